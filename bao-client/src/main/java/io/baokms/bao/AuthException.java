@@ -1,0 +1,41 @@
+package io.baokms.bao;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reports that a credential did not become a token.
+ *
+ * <p>The message quotes no claim, path, role, subject or remote text.
+ */
+public final class AuthException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final AuthFailure failure;
+  private final @Nullable BaoFailure baoFailure;
+
+  /** Creates a failure that happened before OpenBao was asked. */
+  public AuthException(AuthFailure failure, String message) {
+    super(message);
+    this.failure = failure;
+    this.baoFailure = null;
+  }
+
+  /** Creates the failure of the login call itself. */
+  public AuthException(BaoException cause) {
+    super(cause.getMessage(), cause);
+    this.failure = AuthFailure.AUTH_FAILED;
+    this.baoFailure = cause.failure();
+  }
+
+  /** Returns the closed reason that counts in metrics and stands in the log. */
+  public AuthFailure failure() {
+    return failure;
+  }
+
+  /** Returns how OpenBao's answer, or its absence, was classified; empty for local failures. */
+  public Optional<BaoFailure> baoFailure() {
+    return Optional.ofNullable(baoFailure);
+  }
+}
