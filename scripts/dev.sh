@@ -1,0 +1,13 @@
+#!/bin/sh
+# start the development server: an OpenBao in memory and the provider; --once ends after one round trip
+set -eu
+. scripts/lib/toolchain.sh
+
+case "$#:${1:-}" in
+  0: | 1:--once) ;;
+  *) fail "usage: ./run dev [--once]" ;;
+esac
+need_jdk
+need_maven
+maven package -DskipTests -Dspotless.check.skip=true --projects dev --also-make
+exec "$JAVA_HOME/bin/java" @dev/target/dist/jvm.options -cp 'dev/target/dist/lib/*' io.baokms.dev.DevMain "$@"

@@ -1,0 +1,26 @@
+# Reads the XML reports that Surefire left. Sourced, not run.
+
+# Prints "tests failures errors skipped live" summed over all modules; live are those that ran against OpenBao.
+count_tests() {
+  find . -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
+    function attribute(name) {
+      return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    /^<testsuite / {
+      tests += attribute("tests"); failures += attribute("failures")
+      errors += attribute("errors"); skipped += attribute("skipped")
+      if (FILENAME ~ /\/e2e\// || attribute("name") ~ /LiveIT$/) live += attribute("tests") - attribute("skipped")
+    }
+    END { print tests + 0, failures + 0, errors + 0, skipped + 0, live + 0 }' {} + |
+    awk '{ for (i = 1; i <= 5; i++) sum[i] += $i } END { print sum[1] + 0, sum[2] + 0, sum[3] + 0, sum[4] + 0, sum[5] + 0 }'
+}
+
+# Prints one line for each skipped test with its reason; a test without one gets the word NONE.
+list_skipped() {
+  find . -path '*/target/surefire-reports/TEST-*.xml' -exec awk '
+    function attribute(name) {
+      return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    /<testcase / { test = attribute("classname") "." attribute("name") }
+    /<skipped/ { reason = attribute("message"); print test ": " (reason == "" ? "NONE" : reason) }' {} + | sort
+}

@@ -1,0 +1,68 @@
+#!/bin/sh
+# build everything, check style, run all tests, those against a real OpenBao included
+set -eu
+. scripts/lib/toolchain.sh
+. scripts/lib/openbao.sh
+. scripts/lib/report.sh
+
+[ $# -eq 0 ] || fail "usage: ./run verify"
+need_jdk
+need_maven
+
+left_out=
+if ! need_openbao; then
+  left_out="the live tests (no OpenBao server could be had)"
+fi
+
+# Tests of serve need a socket below /run/openbao-kms, where nothing but root may make a folder.
+serve_parent=/run/openbao-kms
+serve_folder=$serve_parent/verify-$$
+made_parent=
+if [ ! -d "$serve_parent" ] && mkdir -m 0755 "$serve_parent" 2>/dev/null; then
+  made_parent=yes
+fi
+cleanup() {
+  rm -rf "$serve_folder"
+  [ -z "$made_parent" ] || rmdir "$serve_parent" 2>/dev/null || true
+}
+trap cleanup EXIT
+trap 'exit 130' INT TERM
+if mkdir -m 0755 "$serve_folder" 2>/dev/null; then
+  export BAOKMS_SERVE_FOLDER="$serve_folder"
+else
+  left_out="${left_out:+$left_out; }the tests of serve (this user cannot make a folder below $serve_parent)"
+fi
+
+if [ -n "$left_out" ] && [ -n "${CI:-}" ]; then
+  fail "left out although CI is set: $left_out"
+fi
+
+find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+outcome=0
+maven verify --fail-at-end || outcome=$?
+
+skipped_tests=$(list_skipped)
+[ -z "$skipped_tests" ] || printf 'Skipped: %s\n' "$skipped_tests"
+[ -z "$left_out" ] || echo "Left out: $left_out"
+if printf '%s\n' "$skipped_tests" | grep -q ': NONE$'; then
+  echo "A test was skipped without a reason"
+  outcome=1
+fi
+if [ -n "$skipped_tests" ] && [ -n "${CI:-}" ]; then
+  echo "Tests were skipped although CI is set"
+  outcome=1
+fi
+# shellcheck disable=SC2046 # five numbers
+set -- $(count_tests)
+if [ -n "${BAOKMS_OPENBAO:-}" ] && [ "$5" = 0 ]; then
+  echo "OpenBao was there, but no live test ran"
+  outcome=1
+fi
+[ "$outcome" = 0 ] || echo "VERIFY FAILED"
+echo "Tests run: $1, Failures: $2, Errors: $3, Skipped: $4"
+if [ -n "${BAOKMS_OPENBAO:-}" ]; then
+  echo "OpenBao $(openbao_version): $5 live tests"
+else
+  echo "OpenBao absent: $5 live tests"
+fi
+exit "$outcome"
