@@ -1,0 +1,5 @@
+/** A certificate authority that lives as long as a test does. */
+@NullMarked
+package io.baokms.testing.tls;
+
+import org.jspecify.annotations.NullMarked;
