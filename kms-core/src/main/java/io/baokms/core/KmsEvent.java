@@ -5,33 +5,78 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen in the provider, as data. */
+/**
+ * What can happen in the provider, as data: enough for every log line and metric.
+ *
+ * <p>No event holds a token, a credential, a plaintext, a ciphertext, an address or a path.
+ */
 public sealed interface KmsEvent {
 
-  /** A KMS call ended; {@code reason} is null when it succeeded. */
+  /**
+   * A KMS call ended.
+   *
+   * @param reason null when it succeeded
+   */
   record Requested(Call call, @Nullable Reason reason, Duration duration) implements KmsEvent {}
 
-  /** A login ended; {@code outcome} is {@code ok} or a label of the closed set. */
+  /**
+   * A login ended.
+   *
+   * @param outcome {@code ok} or the label of an {@code AuthFailure}
+   * @param errorClass empty when it succeeded
+   */
   record LoggedIn(String outcome, String errorClass, Duration duration) implements KmsEvent {}
 
-  /** A renewal ended; {@code outcome} is {@code ok} or a label of the closed set. */
+  /**
+   * A renewal of the token ended.
+   *
+   * @param outcome {@code ok} or the label of an {@code AuthFailure}
+   * @param errorClass empty when it succeeded
+   */
   record Renewed(String outcome, String errorClass, Duration duration) implements KmsEvent {}
 
-  /** A probe ended; {@code reason} is null when it was good. */
+  /**
+   * The token was revoked at the end, or that failed.
+   *
+   * @param errorClass empty when it succeeded
+   */
+  record Revoked(String errorClass) implements KmsEvent {}
+
+  /**
+   * A probe ended, or was skipped because its circuit breaker is open.
+   *
+   * @param reason null when it was good
+   * @param outcome {@code ok}, a backend class, or the reason's token when the finding is local
+   * @param errorClass empty when it was good or the finding is local
+   */
   record Probed(
-      ProbeKind kind, @Nullable StatusReason reason, String errorClass, Duration duration)
+      ProbeKind kind,
+      @Nullable StatusReason reason,
+      String outcome,
+      String errorClass,
+      Duration duration)
       implements KmsEvent {}
 
   /** The set of reasons for being unhealthy changed; empty means healthy. */
-  record StatusChanged(List<StatusReason> reasons) implements KmsEvent {}
+  record StatusChanged(List<StatusReason> reasons) implements KmsEvent {
+
+    /** Copies the reasons. */
+    public StatusChanged {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /** The first healthy status since the start. */
   record BecameReady(KeyId keyId, int keyVersion) implements KmsEvent {}
 
-  /** The grace time of the bootstrap passed without a healthy status. */
+  /**
+   * The grace time of the bootstrap passed without a healthy status; told once.
+   *
+   * <p>With a grace time of zero it is told after exactly one try.
+   */
   record BootstrapTimedOut() implements KmsEvent {}
 
-  /** The wall clock went back. */
+  /** The wall clock went back between two probes. */
   record ClockRegressed(Duration by) implements KmsEvent {}
 
   /** A state of generation above 1 was loaded without its checkpoint, which was written anew. */
@@ -45,15 +90,21 @@ public sealed interface KmsEvent {
 
   /** The KMS calls. */
   enum Call {
+    /** The call that asks for health and key_id. */
     STATUS,
+    /** The call that seals. */
     ENCRYPT,
+    /** The call that opens. */
     DECRYPT
   }
 
   /** The kinds of probe. */
   enum ProbeKind {
+    /** Reads the mount's and the key's settings. */
     METADATA,
+    /** Seals and opens random bytes with the active version. */
     DEEP,
+    /** Seals and opens random bytes with a version that waits for promotion. */
     PENDING
   }
 }
