@@ -34,8 +34,7 @@ public enum Reason {
   /** The request has no plaintext. Never succeeds unchanged; the client is at fault. */
   PLAINTEXT_REQUIRED(Code.INVALID_ARGUMENT, "plaintext is required", "unknown"),
   /** A field is longer than its limit. Never succeeds unchanged; the client is at fault. */
-  REQUEST_LIMIT(
-      Code.INVALID_ARGUMENT, "kms request exceeds protocol limits", "protocol_limit"),
+  REQUEST_LIMIT(Code.INVALID_ARGUMENT, "kms request exceeds protocol limits", "protocol_limit"),
   /**
    * The annotations were not written by a provider of this kind. Never succeeds unchanged; the
    * operator checks which provider wrote the object.
@@ -71,8 +70,7 @@ public enum Reason {
    * No trustworthy key has been seen since the start. May succeed later; the operator reads the
    * reasons of the health answer.
    */
-  ACTIVE_KEY_NOT_ESTABLISHED(
-      Code.UNAVAILABLE, "active key not established", "status_stale"),
+  ACTIVE_KEY_NOT_ESTABLISHED(Code.UNAVAILABLE, "active key not established", "status_stale"),
   /** The status could not be read. May succeed later; the operator reports the log. */
   STATUS_UNAVAILABLE(Code.FAILED_PRECONDITION, "status unavailable", "status_stale"),
   /**
@@ -86,8 +84,7 @@ public enum Reason {
    */
   ACTIVE_KEY_UNAVAILABLE(Code.FAILED_PRECONDITION, "active key unavailable", "status_stale"),
   /** Status and active key disagree. May succeed later; the operator reports the log. */
-  STATUS_KEY_ID_MISMATCH(
-      Code.FAILED_PRECONDITION, "status key_id mismatch", "status_stale"),
+  STATUS_KEY_ID_MISMATCH(Code.FAILED_PRECONDITION, "status key_id mismatch", "status_stale"),
   /**
    * The key version was recorded without associated data. Never succeeds unchanged; the operator
    * repairs the registry.
@@ -137,8 +134,7 @@ public enum Reason {
   TRANSIT_PERMISSION_DENIED(
       Code.PERMISSION_DENIED, "transit permission denied", "transit_policy_denied"),
   /** A quota refused the call. May succeed later; the operator may raise the quota. */
-  TRANSIT_RATE_LIMITED(
-      Code.RESOURCE_EXHAUSTED, "transit rate limited", "openbao_rate_limited"),
+  TRANSIT_RATE_LIMITED(Code.RESOURCE_EXHAUSTED, "transit rate limited", "openbao_rate_limited"),
   /** OpenBao cannot answer now. May succeed later; the operator looks at OpenBao. */
   TRANSIT_UNAVAILABLE(Code.UNAVAILABLE, "transit unavailable", "openbao_unavailable"),
   /** OpenBao answered with an unknown refusal. May succeed later; the operator looks at OpenBao. */
@@ -148,11 +144,9 @@ public enum Reason {
   /** OpenBao's name does not resolve. May succeed later; the operator checks name resolution. */
   TRANSIT_DNS_FAILED(Code.UNAVAILABLE, "transit unavailable", "openbao_dns_failed"),
   /** No connection to OpenBao. May succeed later; the operator checks network and server. */
-  TRANSIT_CONNECTION_FAILED(
-      Code.UNAVAILABLE, "transit unavailable", "openbao_connection_failed"),
+  TRANSIT_CONNECTION_FAILED(Code.UNAVAILABLE, "transit unavailable", "openbao_connection_failed"),
   /** OpenBao's answer could not be read. May succeed later; the operator looks for a proxy. */
-  TRANSIT_OPERATION_FAILED(
-      Code.UNAVAILABLE, "transit operation failed", "openbao_unavailable");
+  TRANSIT_OPERATION_FAILED(Code.UNAVAILABLE, "transit operation failed", "openbao_unavailable");
 
   private final Code code;
   private final String text;
