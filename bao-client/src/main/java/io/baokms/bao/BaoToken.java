@@ -19,9 +19,14 @@ public final class BaoToken {
   /**
    * Creates a token whose lifetime starts at the time source's present moment.
    *
+   * @param value 1 or more characters of U+0021 to U+007E
    * @param leaseDuration the lifetime OpenBao stated, in whole seconds
+   * @throws IllegalArgumentException when the value could not stand in a header
    */
   public BaoToken(String value, Duration leaseDuration, boolean renewable, TimeSource time) {
+    if (!printable(value)) {
+      throw new IllegalArgumentException("A token is non-empty printable ASCII without blanks");
+    }
     this.value = value;
     this.leaseDuration = leaseDuration;
     this.renewable = renewable;
@@ -55,6 +60,11 @@ public final class BaoToken {
     Duration age = byMonotonic.compareTo(byWall) >= 0 ? byMonotonic : byWall;
     Duration left = leaseDuration.minus(age);
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  /** Tells whether a text can be a token: only printable ASCII can stand in a header. */
+  static boolean printable(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
   @Override

@@ -1,0 +1,95 @@
+package io.baokms.bao;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a {@link BaoClient}; trust and server name have no default. */
+public final class BaoClientBuilder {
+
+  private final Endpoint endpoint;
+  private @Nullable Path caFile;
+  private @Nullable String serverName;
+  private String namespace = "";
+  private Duration timeout = Duration.ofSeconds(2);
+  private int connections = 4;
+  private BaoObserver observer = BaoObserver.NONE;
+  private TimeSource time = TimeSource.system();
+
+  BaoClientBuilder(Endpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Trusts the certificates of this PEM file and no other root. */
+  public BaoClientBuilder trust(Path caFile) {
+    this.caFile = caFile;
+    return this;
+  }
+
+  /** Sets the name sent as SNI and verified in the certificate, whatever the address says. */
+  public BaoClientBuilder serverName(String serverName) {
+    this.serverName = serverName;
+    return this;
+  }
+
+  /** Sets the namespace of every call; empty text means none. */
+  public BaoClientBuilder namespace(String namespace) {
+    this.namespace = namespace;
+    return this;
+  }
+
+  /**
+   * Limits each call but login and renewal, from connect to last body byte.
+   *
+   * <p>Login and renewal last as long as their own deadline allows. Two seconds by default.
+   */
+  public BaoClientBuilder timeout(Duration timeout) {
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("The timeout must be positive");
+    }
+    this.timeout = timeout;
+    return this;
+  }
+
+  /** Sets how many connections share all calls; further calls queue first in, first out. */
+  public BaoClientBuilder connections(int connections) {
+    if (connections < 1 || connections > 64) {
+      throw new IllegalArgumentException("1 to 64 connections are supported");
+    }
+    this.connections = connections;
+    return this;
+  }
+
+  /** Sets who hears of every request. */
+  public BaoClientBuilder observer(BaoObserver observer) {
+    this.observer = observer;
+    return this;
+  }
+
+  /** Sets the clock of deadlines and token lifetimes. */
+  public BaoClientBuilder time(TimeSource time) {
+    this.time = time;
+    return this;
+  }
+
+  /**
+   * Reads the trusted certificates and creates the client; it connects on the first call.
+   *
+   * @throws CredentialException when the certificate file must not be used
+   * @throws IllegalStateException when trust or server name was not set
+   */
+  public BaoClient build() throws CredentialException {
+    if (caFile == null || serverName == null) {
+      throw new IllegalStateException("Both trust and serverName must be set");
+    }
+    TlsSettings tls = new TlsSettings(TrustBundle.read(caFile), serverName);
+    Transport transport = new Transport(new Connector.Target(endpoint, tls), connections, time);
+    return new BaoClient(
+        new Calls(transport, observer, time), new Routes(endpoint, namespace), timeout);
+  }
+
+  @Override
+  public String toString() {
+    return "BaoClientBuilder";
+  }
+}

@@ -1,0 +1,48 @@
+package io.baokms.bao;
+
+import org.jspecify.annotations.Nullable;
+
+/** One method and path with the headers that never change, ready to become requests. */
+final class Route {
+
+  private static final int METADATA_LIMIT = 4 << 20;
+  private static final int OTHER_LIMIT = 256 << 10;
+  private static final int VARYING_HEADERS = 128;
+
+  private final BaoOperation operation;
+  private final byte[] head;
+
+  Route(BaoOperation operation, byte[] head) {
+    this.operation = operation;
+    this.head = head;
+  }
+
+  Request request(@Nullable BaoToken token) {
+    SecretBuffer out = start(token, 0);
+    return finish(out.ascii("\r\n"));
+  }
+
+  Request request(@Nullable BaoToken token, JsonBody json) {
+    SecretBuffer body = json.end();
+    SecretBuffer out = start(token, body.length());
+    out.ascii("Content-Type: application/json\r\nContent-Length: ");
+    out.ascii(Integer.toString(body.length())).ascii("\r\n\r\n").append(body);
+    body.erase();
+    return finish(out);
+  }
+
+  private SecretBuffer start(@Nullable BaoToken token, int bodyLength) {
+    int tokenLength = token == null ? 0 : token.reveal().length();
+    SecretBuffer out = new SecretBuffer(head.length + VARYING_HEADERS + tokenLength + bodyLength);
+    out.append(head);
+    if (token != null) {
+      out.ascii("X-Vault-Token: ").ascii(token.reveal()).ascii("\r\n");
+    }
+    return out;
+  }
+
+  private Request finish(SecretBuffer out) {
+    boolean metadata = operation == BaoOperation.TRANSIT_METADATA_READ;
+    return new Request(operation, out, metadata ? METADATA_LIMIT : OTHER_LIMIT);
+  }
+}

@@ -1,0 +1,68 @@
+package io.baokms.bao;
+
+import java.io.IOException;
+import java.net.IDN;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+
+/** TLS 1.2 or newer that trusts one bundle and verifies one name, whatever host is dialled. */
+final class TlsSettings {
+
+  private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|.*:.*");
+
+  private final SSLContext context;
+  private final String serverName;
+  private final List<SNIServerName> sni;
+
+  /**
+   * Prepares the settings.
+   *
+   * @throws IllegalArgumentException when the name is neither a host name nor an IP literal
+   */
+  TlsSettings(TrustBundle trust, String serverName) {
+    this.context = context(trust);
+    this.serverName = serverName;
+    // An IP literal is verified against the certificate's addresses but never sent (RFC 6066, 3).
+    this.sni =
+        IP_LITERAL.matcher(serverName).matches()
+            ? List.of()
+            : List.of(new SNIHostName(IDN.toASCII(serverName)));
+  }
+
+  SSLEngine engine(int port) {
+    // JSSE verifies the name given here and would send it as SNI by itself, were it not set below.
+    SSLEngine engine = context.createSSLEngine(serverName, port);
+    engine.setUseClientMode(true);
+    SSLParameters parameters = engine.getSSLParameters();
+    parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    parameters.setServerNames(sni);
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    engine.setSSLParameters(parameters);
+    return engine;
+  }
+
+  private static SSLContext context(TrustBundle trust) {
+    try {
+      KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
+      roots.load(null, null);
+      for (int i = 0; i < trust.certificates().size(); i++) {
+        roots.setCertificateEntry("root-" + i, trust.certificates().get(i));
+      }
+      TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
+      trustManagers.init(roots);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trustManagers.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("The Java runtime lacks TLS or PKIX", e);
+    }
+  }
+}
