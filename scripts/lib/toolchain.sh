@@ -103,6 +103,8 @@ build_properties() {
 
 # maven ARGUMENTS...: runs Maven in batch mode on the JDK found.
 maven() {
+  # Maven 3.8's own libraries would make JDK 25 print warnings that are not about this build.
+  export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow"
   # shellcheck disable=SC2046 # two words or none
   mvn -B -Dstyle.color=never $(build_properties) "$@" </dev/null
 }

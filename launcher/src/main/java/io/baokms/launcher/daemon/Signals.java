@@ -1,0 +1,33 @@
+package io.baokms.launcher.daemon;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import sun.misc.Signal;
+
+/**
+ * Takes the signals of the process: the one class that names the JDK's unsupported type for them.
+ *
+ * <p>It is compiled by an execution of its own, because javac warns of that type whatever the
+ * flags. Without it a JVM ends on SIGHUP and reports 143 for SIGTERM.
+ */
+final class Signals {
+
+  private Signals() {}
+
+  /** Ignores SIGHUP, so that a reload request never ends the process. */
+  static void ignoreHangup() {
+    Signal.handle(new Signal("HUP"), signal -> {});
+  }
+
+  /**
+   * Runs the first action at the first SIGTERM or SIGINT, the second action at any later one.
+   *
+   * <p>Both run on the JVM's signal threads and must not wait for each other.
+   */
+  static void onStop(Runnable first, Runnable later) {
+    AtomicBoolean seen = new AtomicBoolean();
+    for (String name : new String[] {"TERM", "INT"}) {
+      Signal.handle(
+          new Signal(name), signal -> (seen.compareAndSet(false, true) ? first : later).run());
+    }
+  }
+}
