@@ -84,6 +84,11 @@ public final class BaoClient implements AutoCloseable {
         route.request(token, body), deadline.atMost(timeout), new CapabilitiesReader(paths));
   }
 
+  /** Returns the clock that the client was built with. */
+  public TimeSource time() {
+    return calls.time();
+  }
+
   /** Closes all connections; calls under way and later ones end with CANCELED. */
   @Override
   public void close() {
