@@ -1,0 +1,88 @@
+package io.baokms.launcher.config;
+
+import io.baokms.launcher.config.yaml.YamlException;
+import io.baokms.launcher.config.yaml.YamlNode;
+import io.baokms.launcher.config.yaml.YamlReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Loads a configuration: file, then environment, then flags, then every rule.
+ *
+ * <p>All problems of all stages that can run are collected. Immutable and thread-safe.
+ */
+public final class ConfigLoader {
+  private final Map<String, String> environment;
+  private final Overrides overrides;
+  private final boolean withFiles;
+  private final Set<Rule<?>> lifted;
+
+  private ConfigLoader(
+      Map<String, String> environment,
+      Overrides overrides,
+      boolean withFiles,
+      Set<Rule<?>> lifted) {
+    this.environment = Map.copyOf(environment);
+    this.overrides = overrides;
+    this.withFiles = withFiles;
+    this.lifted = lifted;
+  }
+
+  /** Returns a loader that also checks the files that a configuration names. */
+  public static ConfigLoader of(Map<String, String> environment, Overrides overrides) {
+    return new ConfigLoader(environment, overrides, true, Set.of());
+  }
+
+  /** Returns a loader that checks no file: it only reads the configuration. */
+  public ConfigLoader withoutFileChecks() {
+    return new ConfigLoader(environment, overrides, false, lifted);
+  }
+
+  /** Returns a loader for the development server, whose socket may lie in any directory. */
+  public ConfigLoader withAnySocketDirectory() {
+    return new ConfigLoader(environment, overrides, withFiles, Set.of(PathRules.SOCKET_DIRECTORY));
+  }
+
+  /** Loads a file and checks every rule; reads files, never the network. */
+  public LoadResult load(Path file) {
+    Draft draft = read(file);
+    if (draft.values().isInFile("")) {
+      draft = draft.with(Validation.problems(draft, lifted));
+      draft = draft.with(CrossFieldRules.problems(draft));
+    }
+    if (withFiles) {
+      draft = draft.with(FileChecks.problems(file, draft));
+    }
+    return draft.hasErrors()
+        ? new LoadResult.Invalid(draft)
+        : new LoadResult.Valid(ProviderConfig.of(draft.values()), draft);
+  }
+
+  /** Reads a file as far as names and types, and applies environment and flags; checks no rule. */
+  public Draft read(Path file) {
+    try {
+      YamlNode.Mapping root = YamlReader.read(ConfigFile.read(file));
+      Draft decoded = FileDecoder.decode(root);
+      return new Draft(effective(decoded.values()), decoded.problems());
+    } catch (YamlException e) {
+      return unreadable(new Origin.File(e.line()), String.valueOf(e.getMessage()));
+    } catch (UnreadableFileException e) {
+      return unreadable(new Origin.File(0), String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the defaults with environment and flags applied. */
+  public Draft defaults() {
+    return new Draft(effective(EffectiveValues.none(Map.of())), List.of());
+  }
+
+  private Draft unreadable(Origin place, String text) {
+    return defaults().with(List.of(Problem.error("", place, text)));
+  }
+
+  private EffectiveValues effective(EffectiveValues values) {
+    return Inference.applyTo(overrides.applyTo(values, environment));
+  }
+}
