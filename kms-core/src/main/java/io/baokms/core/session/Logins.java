@@ -8,6 +8,7 @@ import io.baokms.bao.BaoFailure;
 import io.baokms.bao.BaoToken;
 import io.baokms.bao.Deadline;
 import io.baokms.bao.TimeSource;
+import io.baokms.core.Environment;
 import io.baokms.core.KmsEvent;
 import io.baokms.core.KmsObserver;
 import io.baokms.core.KmsSettings;
@@ -25,11 +26,11 @@ final class Logins {
   private final TimeSource time;
   private final KmsObserver observer;
 
-  Logins(AuthMethod method, KmsSettings settings, TimeSource time, KmsObserver observer) {
+  Logins(AuthMethod method, Environment environment) {
     this.method = method;
-    this.settings = settings;
-    this.time = time;
-    this.observer = observer;
+    this.settings = environment.settings();
+    this.time = environment.time();
+    this.observer = environment.observer();
   }
 
   /** Returns the limit of one refresh or recovery that starts now. */

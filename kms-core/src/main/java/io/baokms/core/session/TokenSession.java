@@ -6,7 +6,7 @@ import io.baokms.bao.BaoFailure;
 import io.baokms.bao.Deadline;
 import io.baokms.bao.TimeSource;
 import io.baokms.bao.Transit;
-import io.baokms.core.KmsObserver;
+import io.baokms.core.Environment;
 import io.baokms.core.KmsSettings;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,17 +34,12 @@ public final class TokenSession implements AutoCloseable {
   private final Denials denials;
 
   /** Creates a session without a token; nothing is called until someone needs it. */
-  public TokenSession(
-      Transit transit,
-      AuthMethod method,
-      KmsSettings settings,
-      TimeSource time,
-      KmsObserver observer) {
+  public TokenSession(Transit transit, AuthMethod method, Environment environment) {
     this.transit = transit;
     this.transitForRepetition = transit.withoutLagRetry();
-    this.settings = settings;
-    this.time = time;
-    this.logins = new Logins(method, settings, time, observer);
+    this.settings = environment.settings();
+    this.time = environment.time();
+    this.logins = new Logins(method, environment);
     this.refreshes = new Refreshes(state, logins, time);
     this.denials = new Denials(state, logins, time);
   }

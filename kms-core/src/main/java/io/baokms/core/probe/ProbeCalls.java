@@ -1,0 +1,42 @@
+package io.baokms.core.probe;
+
+import io.baokms.bao.BaoException;
+import io.baokms.bao.BaoToken;
+import io.baokms.bao.Deadline;
+import io.baokms.bao.TimeSource;
+import io.baokms.bao.Transit;
+import io.baokms.core.Environment;
+import io.baokms.core.KmsSettings;
+import io.baokms.core.session.CallException;
+import io.baokms.core.session.Caller;
+import io.baokms.core.session.TokenSession;
+import java.time.Duration;
+
+/** Makes the calls of probes: each waits as long as a login takes, then has its own time limit. */
+final class ProbeCalls {
+
+  private final TokenSession session;
+  private final KmsSettings settings;
+  private final TimeSource time;
+
+  ProbeCalls(TokenSession session, Environment environment) {
+    this.session = session;
+    this.settings = environment.settings();
+    this.time = environment.time();
+  }
+
+  <T> T make(ProbeCall<T> call) throws CallException {
+    Duration whole = settings.refreshLimit().plus(settings.timeout());
+    return session.call(
+        Caller.PROBE,
+        Deadline.after(whole, time),
+        (transit, token) -> call.with(transit, token, Deadline.after(settings.timeout(), time)));
+  }
+
+  /** One call to Transit with its own deadline. */
+  @FunctionalInterface
+  interface ProbeCall<T> {
+
+    T with(Transit transit, BaoToken token, Deadline deadline) throws BaoException;
+  }
+}

@@ -1,0 +1,28 @@
+package io.baokms.core.status;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key versions that may decrypt, and the one that encrypts.
+ *
+ * @param byKeyId every active, pending and retired version by its key_id text
+ * @param active the version that encrypts; null when no state is loaded
+ * @param pending whether a newer version waits for promotion
+ */
+public record KeyRing(Map<String, UsableKey> byKeyId, @Nullable UsableKey active, boolean pending) {
+
+  /** No state is loaded. */
+  public static final KeyRing EMPTY = new KeyRing(Map.of(), null, false);
+
+  /** Copies the map. */
+  public KeyRing {
+    byKeyId = Map.copyOf(byKeyId);
+  }
+
+  /** Finds a version by the exact text of its key_id. */
+  public Optional<UsableKey> find(String keyId) {
+    return Optional.ofNullable(byKeyId.get(keyId));
+  }
+}
