@@ -1,0 +1,165 @@
+package io.baokms.core.registry;
+
+import io.baokms.aad.IdentityFingerprint;
+import io.baokms.core.WriterLock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Keeps the registry in two files, the state and its checkpoint, which the Go reference shares.
+ *
+ * <p>State first, then checkpoint, each replaced in one durable step: after a crash at any point
+ * {@link #load} finds the old or the new state. Nothing is repaired but a missing checkpoint or one
+ * that is one generation behind. Blocks on the disk; one thread at a time.
+ */
+public final class FileRegistry implements AutoCloseable {
+
+  private final Path directory;
+  private final DurableFile stateFile;
+  private final DurableFile checkpointFile;
+  private final WriterLock lock;
+  private final StateDirectory.Opener opener;
+
+  FileRegistry(Path statePath, WriterLock lock, StateDirectory.Opener opener) {
+    Path name = statePath.getFileName();
+    Path parent = statePath.getParent();
+    if (!statePath.isAbsolute() || name == null || parent == null) {
+      throw new IllegalArgumentException("State path is not the absolute path of a file");
+    }
+    this.directory = parent;
+    this.stateFile = new DurableFile(RegistryFile.STATE, name.toString());
+    this.checkpointFile = new DurableFile(RegistryFile.CHECKPOINT, name + ".checkpoint");
+    this.lock = lock;
+    this.opener = opener;
+  }
+
+  /**
+   * Takes over the files of one registry, without reading them yet.
+   *
+   * @param statePath the state file's absolute path; the checkpoint lies beside it
+   * @param lock the held lock of these files, given back by {@link #close()}
+   * @throws IllegalArgumentException when the path is not absolute or names no file
+   */
+  public static FileRegistry open(Path statePath, WriterLock lock) {
+    return new FileRegistry(statePath, lock, PosixDirectory::open);
+  }
+
+  /**
+   * Reads and checks both files, and completes the checkpoint where that is safe.
+   *
+   * @param expected the fingerprint of the configuration
+   * @throws RegistryException when a file exists that cannot be trusted; nothing was changed, or
+   *     when the checkpoint could not be written
+   */
+  public LoadOutcome load(IdentityFingerprint expected) throws RegistryException {
+    try (StateDirectory opened = opener.open(directory)) {
+      Optional<RegistryState> state = readState(opened, expected);
+      Optional<Checkpoint> checkpoint = readCheckpoint(opened);
+      if (state.isPresent()) {
+        return accepted(opened, state.get(), checkpoint);
+      }
+      if (checkpoint.isPresent()) {
+        throw new RegistryException(RegistryFile.STATE, RegistryProblem.STATE_LOST);
+      }
+      return new LoadOutcome.Absent();
+    } catch (IOException e) {
+      throw new RegistryException(RegistryFile.DIRECTORY, RegistryProblem.READ_FAILED, e);
+    }
+  }
+
+  private LoadOutcome accepted(
+      StateDirectory opened, RegistryState state, Optional<Checkpoint> found)
+      throws RegistryException {
+    Checkpoint proof = Checkpoint.of(state);
+    CheckpointVerdict verdict = CheckpointVerdict.of(proof, state.previousHash(), found);
+    switch (verdict) {
+      case PROVEN -> {}
+      case UNPROVEN, ONE_BEHIND -> checkpointFile.write(opened, proof.file());
+      case CONTRADICTED ->
+          throw new RegistryException(RegistryFile.STATE, RegistryProblem.ROLLBACK);
+    }
+    return new LoadOutcome.Loaded(state, verdict);
+  }
+
+  /**
+   * Saves the first state; after a failure the same state is given again.
+   *
+   * @throws RegistryException with {@code CHANGED_ON_DISK} when a file is there that is not this
+   *     state's, or with the reason why a file could not be written
+   */
+  public void create(RegistryState first) throws RegistryException {
+    save(Optional.empty(), first);
+  }
+
+  /**
+   * Saves the next state; after a failure the same state is given again.
+   *
+   * @param published what was loaded or saved last
+   * @param candidate its successor
+   * @throws RegistryException with {@code NOT_A_SUCCESSOR}; with {@code CHANGED_ON_DISK} when a
+   *     file is neither of the two states'; or with the reason why a file could not be written
+   */
+  public void replace(RegistryState published, RegistryState candidate) throws RegistryException {
+    if (!SuccessorRule.allows(published, candidate)) {
+      throw new RegistryException(RegistryFile.STATE, RegistryProblem.NOT_A_SUCCESSOR);
+    }
+    save(Optional.of(published), candidate);
+  }
+
+  private void save(Optional<RegistryState> published, RegistryState candidate)
+      throws RegistryException {
+    try (StateDirectory opened = opener.open(directory)) {
+      requireUntouched(opened, published, candidate);
+      stateFile.write(opened, StateDocument.of(candidate).file());
+      checkpointFile.write(opened, Checkpoint.of(candidate).file());
+    } catch (IOException e) {
+      throw new RegistryException(RegistryFile.DIRECTORY, RegistryProblem.WRITE_FAILED, e);
+    }
+  }
+
+  /** An earlier try may have got as far as the state, or as both files. */
+  private void requireUntouched(
+      StateDirectory opened, Optional<RegistryState> published, RegistryState candidate)
+      throws RegistryException {
+    Optional<RegistryState> state;
+    Optional<Checkpoint> checkpoint;
+    try {
+      state = readState(opened, candidate.fingerprint());
+      checkpoint = readCheckpoint(opened);
+    } catch (RegistryException e) {
+      throw e.problem() == RegistryProblem.READ_FAILED
+          ? e
+          : new RegistryException(e.file(), RegistryProblem.CHANGED_ON_DISK, e);
+    }
+    boolean stateSaved = state.equals(Optional.of(candidate));
+    boolean checkpointSaved = checkpoint.equals(Optional.of(Checkpoint.of(candidate)));
+    if (!stateSaved && !state.equals(published)) {
+      throw new RegistryException(RegistryFile.STATE, RegistryProblem.CHANGED_ON_DISK);
+    }
+    boolean checkpointKnown =
+        checkpoint.equals(published.map(Checkpoint::of)) || (stateSaved && checkpointSaved);
+    if (!checkpointKnown) {
+      throw new RegistryException(RegistryFile.CHECKPOINT, RegistryProblem.CHANGED_ON_DISK);
+    }
+  }
+
+  private Optional<RegistryState> readState(StateDirectory opened, IdentityFingerprint expected)
+      throws RegistryException {
+    Optional<byte[]> content = stateFile.read(opened);
+    return content.isEmpty()
+        ? Optional.empty()
+        : Optional.of(StateDocument.decode(content.get(), expected));
+  }
+
+  private Optional<Checkpoint> readCheckpoint(StateDirectory opened) throws RegistryException {
+    Optional<byte[]> content = checkpointFile.read(opened);
+    return content.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.decode(content.get()));
+  }
+
+  /** Gives the lock back; calling it twice is harmless. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

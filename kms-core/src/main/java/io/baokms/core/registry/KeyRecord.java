@@ -1,0 +1,40 @@
+package io.baokms.core.registry;
+
+import io.baokms.aad.CanonicalException;
+import io.baokms.aad.KeyId;
+import io.baokms.aad.KeyIdentity;
+
+/**
+ * One key version that this provider knows.
+ *
+ * @param identity whose key it is
+ * @param version the version in OpenBao, at least 1
+ * @param createdAtUnix the version's creation time in OpenBao, Unix seconds, at least 1
+ * @param keyId the id that follows from the three above
+ * @param state what it may do
+ * @param history how it came there
+ */
+public record KeyRecord(
+    KeyIdentity identity,
+    int version,
+    long createdAtUnix,
+    KeyId keyId,
+    RecordState state,
+    History history) {
+
+  /**
+   * Creates a record.
+   *
+   * @throws IllegalArgumentException when the key_id does not follow from the first three parts, or
+   *     version or creation time are below 1
+   */
+  public KeyRecord {
+    try {
+      if (!KeyId.derive(identity, version, createdAtUnix).equals(keyId)) {
+        throw new IllegalArgumentException("Record has a foreign key_id");
+      }
+    } catch (CanonicalException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+}
