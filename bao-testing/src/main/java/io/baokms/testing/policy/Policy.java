@@ -50,6 +50,25 @@ public record Policy(Map<String, Set<Capability>> rules) {
   }
 
   /**
+   * Returns the part of OpenBao's {@code default} policy that a provider meets: every {@code -self}
+   * call.
+   */
+  public static Policy defaultPolicy() {
+    return none()
+        .with("auth/token/lookup-self", Capability.READ)
+        .with("auth/token/renew-self", Capability.UPDATE)
+        .with("auth/token/revoke-self", Capability.UPDATE)
+        .with("sys/capabilities-self", Capability.UPDATE);
+  }
+
+  /** Returns this policy with every path moved below a prefix, such as that of a namespace. */
+  public Policy below(String prefix) {
+    Map<String, Set<Capability>> moved = new LinkedHashMap<>();
+    rules.forEach((path, capabilities) -> moved.put(prefix + path, capabilities));
+    return new Policy(moved);
+  }
+
+  /**
    * Returns this policy with the capabilities of one path set; an earlier rule of it is replaced.
    */
   public Policy with(String path, Capability first, Capability... more) {

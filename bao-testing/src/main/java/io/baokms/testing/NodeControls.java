@@ -1,0 +1,54 @@
+package io.baokms.testing;
+
+import io.baokms.testing.traffic.Fault;
+import io.baokms.testing.traffic.FaultPlan;
+import io.baokms.testing.traffic.Operation;
+
+/** What the node is and what goes wrong on it; thread-safe. */
+public final class NodeControls {
+
+  private final Cluster cluster;
+  private final FaultPlan faults;
+
+  NodeControls(Cluster cluster, FaultPlan faults) {
+    this.cluster = cluster;
+    this.faults = faults;
+  }
+
+  /** Makes the node active, standby, sealed and so on; contents and tokens stay. */
+  public void become(NodeMode mode) {
+    cluster.become(mode);
+  }
+
+  /** From now on serves Transit mounts and keys as they are at this moment. */
+  public void lag() {
+    cluster.namespaces().forEach(namespace -> namespace.transit().lag());
+  }
+
+  /** Ends {@link #lag}. */
+  public void catchUp() {
+    cluster.namespaces().forEach(namespace -> namespace.transit().catchUp());
+  }
+
+  /** Makes one request of the operation fail: the next, or the one after those planned before. */
+  public void failOnce(Operation operation, Fault fault) {
+    faults.once(operation, fault);
+  }
+
+  /** Makes every request of the operation fail until {@link #heal}. */
+  public void fail(Operation operation, Fault fault) {
+    faults.always(operation, fault);
+  }
+
+  /** Makes every request of any operation fail until {@link #heal}. */
+  public void failEverything(Fault fault) {
+    for (Operation operation : Operation.values()) {
+      faults.always(operation, fault);
+    }
+  }
+
+  /** Removes all faults and closes the connections of requests that hang. */
+  public void heal() {
+    faults.clear();
+  }
+}

@@ -1,0 +1,105 @@
+package io.baokms.testing.transit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+
+/**
+ * The Transit mounts of one namespace, as they are and as a lagging node sees them.
+ *
+ * <p>Thread-safe.
+ */
+public final class TransitStore {
+
+  private record Contents(
+      Map<String, TransitMount> live, Optional<Map<String, TransitMount>> lagging) {
+
+    Map<String, TransitMount> seen() {
+      return lagging.orElse(live);
+    }
+  }
+
+  private final ReentrantLock changes = new ReentrantLock();
+  private volatile Contents contents = new Contents(Map.of(), Optional.empty());
+
+  /** Returns the names of the mounts, as a lagging node sees them. */
+  public Iterable<String> mounts() {
+    return contents.seen().keySet();
+  }
+
+  /** Adds a mount without keys, with {@code disable_upsert} not set. */
+  public void mount(String mount) {
+    changeAll(mounts -> {
+      if (mounts.containsKey(mount)) {
+        throw new IllegalArgumentException("Something is mounted at " + mount);
+      }
+      return with(mounts, mount, new TransitMount(false, Map.of()));
+    });
+  }
+
+  /** From now on, serves what is there at this moment. */
+  public void lag() {
+    replace(now -> new Contents(now.live(), Optional.of(now.live())));
+  }
+
+  /** Serves the newest contents again. */
+  public void catchUp() {
+    replace(now -> new Contents(now.live(), Optional.empty()));
+  }
+
+  Optional<TransitMount> seen(String mount) {
+    return Optional.ofNullable(contents.seen().get(mount));
+  }
+
+  void change(String mount, UnaryOperator<TransitMount> change) {
+    changeAll(mounts -> with(mounts, mount, change.apply(require(mounts, mount))));
+  }
+
+  void changeKey(String mount, String name, UnaryOperator<KeyState> change) {
+    change(
+        mount,
+        old ->
+            old.with(
+                change.apply(
+                    old.key(name)
+                        .orElseThrow(
+                            () -> new IllegalArgumentException("There is no key " + name)))));
+  }
+
+  /** Creates a key with a profile, unless there is one of that name. */
+  void createKey(String mount, String name, KeyProfile profile, Instant created) {
+    KeyState key = KeyState.create(name, profile, created);
+    change(mount, old -> old.key(name).isPresent() ? old : old.with(key));
+  }
+
+  private void changeAll(UnaryOperator<Map<String, TransitMount>> change) {
+    replace(now -> new Contents(change.apply(now.live()), now.lagging()));
+  }
+
+  private void replace(UnaryOperator<Contents> change) {
+    changes.lock();
+    try {
+      contents = change.apply(contents);
+    } finally {
+      changes.unlock();
+    }
+  }
+
+  private static TransitMount require(Map<String, TransitMount> mounts, String mount) {
+    TransitMount found = mounts.get(mount);
+    if (found == null) {
+      throw new IllegalArgumentException("There is no Transit mount " + mount);
+    }
+    return found;
+  }
+
+  private static Map<String, TransitMount> with(
+      Map<String, TransitMount> mounts, String name, TransitMount mount) {
+    Map<String, TransitMount> changed = new LinkedHashMap<>(mounts);
+    changed.put(name, mount);
+    return Map.copyOf(changed);
+  }
+}
