@@ -10,4 +10,5 @@ esac
 need_jdk
 need_maven
 maven package -DskipTests -Dspotless.check.skip=true --projects dev --also-make
-exec "$JAVA_HOME/bin/java" @dev/target/dist/jvm.options -cp 'dev/target/dist/lib/*' io.baokms.dev.DevMain "$@"
+exec "$JAVA_HOME/bin/java" @launcher/target/dist/default/jvm.options \
+  -cp "dev/target/classes:dev/target/lib/*" io.baokms.dev.DevMain "$@"

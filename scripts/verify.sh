@@ -4,6 +4,7 @@ set -eu
 . scripts/lib/toolchain.sh
 . scripts/lib/openbao.sh
 . scripts/lib/report.sh
+. scripts/lib/serve-folder.sh
 
 [ $# -eq 0 ] || fail "usage: ./run verify"
 need_jdk
@@ -14,25 +15,9 @@ if ! need_openbao; then
   left_out="the live tests (no OpenBao server could be had)"
 fi
 
-# Tests of serve need a socket below /run/openbao-kms, where nothing but root may make a folder.
-serve_parent=/run/openbao-kms
-serve_folder=$serve_parent/verify-$$
-made_parent=
-if [ ! -d "$serve_parent" ] && mkdir -m 0755 "$serve_parent" 2>/dev/null; then
-  made_parent=yes
-fi
-cleanup() {
-  rm -rf "$serve_folder"
-  [ -z "$made_parent" ] || rmdir "$serve_parent" 2>/dev/null || true
-}
-trap cleanup EXIT
-trap 'exit 130' INT TERM
-if mkdir -m 0755 "$serve_folder" 2>/dev/null; then
-  export BAOKMS_SERVE_FOLDER="$serve_folder"
-else
+if ! need_serve_folder; then
   left_out="${left_out:+$left_out; }the tests of serve (this user cannot make a folder below $serve_parent)"
 fi
-
 if [ -n "$left_out" ] && [ -n "${CI:-}" ]; then
   fail "left out although CI is set: $left_out"
 fi

@@ -98,7 +98,7 @@ build_properties() {
   commit=$(git rev-parse HEAD) || return 0
   dirty=false
   [ -z "$(git status --porcelain)" ] || dirty=true
-  printf '%s %s' "-Dbaokms.commit=$commit" "-Dbaokms.dirty=$dirty"
+  printf '%s %s' "-Dbuild.commit=$commit" "-Dbuild.dirty=$dirty"
 }
 
 # maven ARGUMENTS...: runs Maven in batch mode on the JDK found.

@@ -41,13 +41,7 @@ public final class ProbeLoop implements AutoCloseable {
   private volatile CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
   private volatile boolean stopped;
 
-  /**
-   * Creates a loop that does nothing until it is started.
-   *
-   * @param executor runs each turn, off the timer's thread
-   */
-  public ProbeLoop(
-      ProbeRounds rounds, TokenSession session, Environment environment, Executor executor) {
+  ProbeLoop(ProbeRounds rounds, TokenSession session, Environment environment, Executor executor) {
     this.rounds = rounds;
     this.session = session;
     this.environment = environment;

@@ -45,7 +45,7 @@ final class FileChecks {
   static List<Problem> problems(Path configuration, Draft draft) {
     FileChecks checks = new FileChecks(draft);
     checks.configuration(configuration);
-    if (draft.isRead()) {
+    if (draft.values().isInFile("")) {
       checks.trustRoots();
       checks.credentials();
       checks.directories();

@@ -71,6 +71,10 @@ public final class KmsLog implements KmsObserver {
 
   private void requested(KmsEvent.Requested event) {
     Reason reason = event.reason();
+    if (reason == Reason.PANIC) {
+      // Written already, with the exception's class.
+      return;
+    }
     LogLevel level = reason == null ? LogLevel.DEBUG : LogLevel.WARN;
     if (!writer.writes(level)) {
       return;

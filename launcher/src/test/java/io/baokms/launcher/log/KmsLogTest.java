@@ -61,6 +61,14 @@ class KmsLogTest {
   }
 
   @Test
+  void requested_panicked_isNotWrittenTwice() {
+    kms.panicked(KmsEvent.Call.ENCRYPT, new IllegalStateException());
+    kms.observe(new KmsEvent.Requested(KmsEvent.Call.ENCRYPT, Reason.PANIC, TOOK));
+
+    assertThat(log.lines()).hasSize(1);
+  }
+
+  @Test
   void loggedIn_refused_isAWarningWithItsOutcome() {
     kms.observe(new KmsEvent.LoggedIn("jwt_expired", "auth_failed", TOOK));
 
