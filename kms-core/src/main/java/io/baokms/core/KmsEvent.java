@@ -1,6 +1,7 @@
 package io.baokms.core;
 
 import io.baokms.aad.KeyId;
+import io.baokms.core.registry.Generation;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +49,22 @@ public sealed interface KmsEvent {
    * @param reason null when it was good
    * @param outcome {@code ok}, a backend class, or the reason's token when the finding is local
    * @param errorClass empty when it was good or the finding is local
+   * @param findings what makes the key unusable, where that is the reason; else empty
    */
   record Probed(
       ProbeKind kind,
       @Nullable StatusReason reason,
       String outcome,
       String errorClass,
+      List<String> findings,
       Duration duration)
-      implements KmsEvent {}
+      implements KmsEvent {
+
+    /** Copies the findings. */
+    public Probed {
+      findings = List.copyOf(findings);
+    }
+  }
 
   /** The set of reasons for being unhealthy changed; empty means healthy. */
   record StatusChanged(List<StatusReason> reasons) implements KmsEvent {
@@ -80,7 +89,7 @@ public sealed interface KmsEvent {
   record ClockRegressed(Duration by) implements KmsEvent {}
 
   /** A state of generation above 1 was loaded without its checkpoint, which was written anew. */
-  record CheckpointMissing(long generation) implements KmsEvent {}
+  record CheckpointMissing(Generation generation) implements KmsEvent {}
 
   /** No state exists and none may be created: the operator runs {@code recover-state}. */
   record RecoveryNeeded() implements KmsEvent {}

@@ -3,7 +3,10 @@ package io.baokms.core.probe;
 import io.baokms.bao.BaoFailure;
 import io.baokms.core.Reason;
 import io.baokms.core.StatusReason;
+import io.baokms.core.rotation.ProfileFinding;
 import io.baokms.core.session.CallException;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Why a probe was not good.
@@ -11,31 +14,44 @@ import io.baokms.core.session.CallException;
  * @param outcome the backend class, or the reason's token when the finding is local
  * @param errorClass the class for the log; empty when the finding is local
  * @param backend whether it counts for the circuit breaker
+ * @param findings what makes the key unusable, where that is the reason
  */
-record ProbeFailure(StatusReason reason, String outcome, String errorClass, boolean backend) {
+record ProbeFailure(
+    StatusReason reason,
+    String outcome,
+    String errorClass,
+    boolean backend,
+    List<String> findings) {
 
   /** OpenBao did not answer, or refused. */
   static ProbeFailure of(StatusReason reason, CallException cause) {
     BaoFailure failure = cause.failure().failure();
     return new ProbeFailure(
-        reason, cause.failure().label(), Reason.ofDecrypt(failure).errorClass(), true);
+        reason, cause.failure().label(), Reason.ofDecrypt(failure).errorClass(), true, List.of());
   }
 
   /** OpenBao answered, and the answer is not what it must be. */
   static ProbeFailure finding(StatusReason reason) {
-    return new ProbeFailure(reason, reason.token(), "", false);
+    return new ProbeFailure(reason, reason.token(), "", false, List.of());
+  }
+
+  /** The key is not as it must be. */
+  static ProbeFailure profile(Collection<ProfileFinding> findings) {
+    StatusReason reason = StatusReason.PROFILE_INVALID;
+    List<String> labels = findings.stream().sorted().map(ProfileFinding::label).toList();
+    return new ProbeFailure(reason, reason.token(), "", false, labels);
   }
 
   /** Our own code failed. */
   static ProbeFailure unexpected() {
     StatusReason reason = StatusReason.PROBE_FAILED;
-    return new ProbeFailure(reason, reason.token(), Reason.PANIC.errorClass(), false);
+    return new ProbeFailure(reason, reason.token(), Reason.PANIC.errorClass(), false, List.of());
   }
 
   /** A deep probe got a wrong answer, which counts like none. */
   static ProbeFailure invalidAnswer() {
     StatusReason reason = StatusReason.DEEP_PROBE_INVALID;
     return new ProbeFailure(
-        reason, reason.token(), Reason.TRANSIT_RESPONSE_INVALID.errorClass(), true);
+        reason, reason.token(), Reason.TRANSIT_RESPONSE_INVALID.errorClass(), true, List.of());
   }
 }

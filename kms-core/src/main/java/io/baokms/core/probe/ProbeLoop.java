@@ -41,7 +41,13 @@ public final class ProbeLoop implements AutoCloseable {
   private volatile CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
   private volatile boolean stopped;
 
-  ProbeLoop(ProbeRounds rounds, TokenSession session, Environment environment, Executor executor) {
+  /**
+   * Creates a loop that does nothing until it is started.
+   *
+   * @param executor runs each turn, off the timer's thread
+   */
+  public ProbeLoop(
+      ProbeRounds rounds, TokenSession session, Environment environment, Executor executor) {
     this.rounds = rounds;
     this.session = session;
     this.environment = environment;

@@ -4,6 +4,7 @@ import io.baokms.core.Environment;
 import io.baokms.core.KmsEvent.ProbeKind;
 import io.baokms.core.KmsEvent.Probed;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells the observer how one kind of probe ended. */
@@ -29,6 +30,7 @@ final class ProbeReport {
                 failure.map(ProbeFailure::reason).orElse(null),
                 failure.map(ProbeFailure::outcome).orElse(OK),
                 failure.map(ProbeFailure::errorClass).orElse(""),
+                failure.map(ProbeFailure::findings).orElse(List.of()),
                 took));
   }
 }

@@ -1,18 +1,31 @@
 package io.baokms.core.probe;
 
+import io.baokms.core.Environment;
+import io.baokms.core.session.TokenSession;
 import io.baokms.core.status.StatusBoard;
 
-/** The probes in the order in which they run together. */
-final class ProbeRounds {
+/** The probes in the order in which they run together; used by one thread of control. */
+public final class ProbeRounds {
 
   private final MetadataStep metadata;
   private final DeepStep deep;
   private final StatusBoard board;
 
-  ProbeRounds(MetadataStep metadata, DeepStep deep, StatusBoard board) {
+  private ProbeRounds(MetadataStep metadata, DeepStep deep, StatusBoard board) {
     this.metadata = metadata;
     this.deep = deep;
     this.board = board;
+  }
+
+  /** Assembles the probes of one provider. */
+  public static ProbeRounds of(
+      KnownKeys keys, StatusBoard board, TokenSession session, Environment environment) {
+    ProbeCalls calls = new ProbeCalls(session, environment);
+    MetadataProbe metadata = new MetadataProbe(calls, keys::judge);
+    return new ProbeRounds(
+        new MetadataStep(metadata, board, environment),
+        new DeepStep(new DeepProbe(calls), board, environment),
+        board);
   }
 
   boolean established() {

@@ -1,5 +1,9 @@
 package io.baokms.core.status;
 
+import io.baokms.core.registry.KeyRecord;
+import io.baokms.core.registry.RecordState;
+import io.baokms.core.registry.RegistryState;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,23 @@ public record KeyRing(Map<String, UsableKey> byKeyId, @Nullable UsableKey active
 
   /** No state is loaded. */
   public static final KeyRing EMPTY = new KeyRing(Map.of(), null, false);
+
+  /**
+   * Prepares every usable version of a state.
+   *
+   * @param pluginVersion the build's version, for the annotations of new values
+   */
+  public static KeyRing of(RegistryState state, String pluginVersion) {
+    Map<String, UsableKey> keys = new HashMap<>();
+    for (KeyRecord known : state.usable()) {
+      UsableKey key =
+          new UsableKey(known.identity(), known.keyId(), known.version(), pluginVersion);
+      keys.put(known.keyId().text(), key);
+    }
+    boolean pending =
+        state.usable().stream().anyMatch(known -> known.state() == RecordState.PENDING);
+    return new KeyRing(keys, keys.get(state.active().keyId().text()), pending);
+  }
 
   /** Copies the map. */
   public KeyRing {

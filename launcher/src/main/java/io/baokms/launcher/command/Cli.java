@@ -18,9 +18,16 @@ public final class Cli {
     this.session = session;
     this.root = new CommandLine(new RootCommand(session));
     root.addMixin("globalFlags", session.flags());
-    with(new ConfigCommand(session));
+    root.addSubcommand(config());
     with(new VersionCommand(session));
     with(new HelpCommand());
+  }
+
+  private CommandLine config() {
+    return new CommandLine(new ConfigCommand(session))
+        .addSubcommand(new ConfigSchemaCommand(session))
+        .addSubcommand(new ConfigValidateCommand(session))
+        .addSubcommand(new ConfigPrintCommand(session));
   }
 
   /** Adds a command, which carries picocli's annotations. */

@@ -1,7 +1,6 @@
 package io.baokms.launcher.config;
 
 import io.baokms.launcher.config.yaml.YamlException;
-import io.baokms.launcher.config.yaml.YamlNode;
 import io.baokms.launcher.config.yaml.YamlReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,29 +46,30 @@ public final class ConfigLoader {
 
   /** Loads a file and checks every rule; reads files, never the network. */
   public LoadResult load(Path file) {
-    Draft draft = read(file);
-    if (draft.values().isInFile("")) {
-      draft = draft.with(Validation.problems(draft, lifted));
-      draft = draft.with(CrossFieldRules.problems(draft));
-    }
-    if (withFiles) {
-      draft = draft.with(FileChecks.problems(file, draft));
-    }
-    return draft.hasErrors()
-        ? new LoadResult.Invalid(draft)
-        : new LoadResult.Valid(ProviderConfig.of(draft.values()), draft);
+    Draft draft = checked(read(file));
+    return result(withFiles ? draft.with(FileChecks.problems(file, draft)) : draft);
+  }
+
+  /** Loads the content of a file that lies nowhere; no file is checked. */
+  LoadResult load(byte[] document) {
+    return result(checked(read(document)));
   }
 
   /** Reads a file as far as names and types, and applies environment and flags; checks no rule. */
   public Draft read(Path file) {
     try {
-      YamlNode.Mapping root = YamlReader.read(ConfigFile.read(file));
-      Draft decoded = FileDecoder.decode(root);
+      return read(ConfigFile.read(file));
+    } catch (UnreadableFileException e) {
+      return unreadable(new Origin.File(0), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Draft read(byte[] document) {
+    try {
+      Draft decoded = FileDecoder.decode(YamlReader.read(document));
       return new Draft(effective(decoded.values()), decoded.problems());
     } catch (YamlException e) {
       return unreadable(new Origin.File(e.line()), String.valueOf(e.getMessage()));
-    } catch (UnreadableFileException e) {
-      return unreadable(new Origin.File(0), String.valueOf(e.getMessage()));
     }
   }
 
@@ -84,5 +84,19 @@ public final class ConfigLoader {
 
   private EffectiveValues effective(EffectiveValues values) {
     return Inference.applyTo(overrides.applyTo(values, environment));
+  }
+
+  private Draft checked(Draft draft) {
+    if (!draft.isRead()) {
+      return draft;
+    }
+    Draft validated = draft.with(Validation.problems(draft, lifted));
+    return validated.with(CrossFieldRules.problems(validated));
+  }
+
+  private static LoadResult result(Draft draft) {
+    return draft.hasErrors()
+        ? new LoadResult.Invalid(draft)
+        : new LoadResult.Valid(ProviderConfig.of(draft.values()), draft);
   }
 }

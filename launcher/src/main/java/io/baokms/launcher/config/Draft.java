@@ -56,4 +56,18 @@ public record Draft(EffectiveValues values, List<Problem> problems) {
     main.replaceAll((name, value) -> Quoted.plain(value));
     return main;
   }
+
+  /** Returns every key with its effective value, in the order of the schema. */
+  public List<ShownValue> shownValues() {
+    return KeyTable.all().stream().map(this::shown).toList();
+  }
+
+  private <T> ShownValue shown(Key<T> key) {
+    return new ShownValue(key.name(), values.json(key), values.origin(key));
+  }
+
+  /** Returns whether a document was there to take values from. */
+  public boolean isRead() {
+    return values.isInFile("");
+  }
 }

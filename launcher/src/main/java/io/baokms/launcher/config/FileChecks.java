@@ -45,7 +45,7 @@ final class FileChecks {
   static List<Problem> problems(Path configuration, Draft draft) {
     FileChecks checks = new FileChecks(draft);
     checks.configuration(configuration);
-    if (draft.values().isInFile("")) {
+    if (draft.isRead()) {
       checks.trustRoots();
       checks.credentials();
       checks.directories();

@@ -60,8 +60,22 @@ final class KeyTable {
   /** The dotted names of the keys and sections directly inside a section; "" is the top. */
   static List<String> childrenOf(String section) {
     String prefix = section.isEmpty() ? "" : section + ".";
-    return Stream.concat(SECTIONS.stream(), BY_NAME.keySet().stream())
-        .filter(name -> name.startsWith(prefix) && name.indexOf('.', prefix.length()) < 0)
+    return BY_NAME.keySet().stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> firstPart(name, prefix.length()))
+        .distinct()
+        .toList();
+  }
+
+  private static String firstPart(String name, int from) {
+    int dot = name.indexOf('.', from);
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** The key of that name, or all keys of the section of that name and below. */
+  static List<Key<?>> below(String name) {
+    return BY_NAME.values().stream()
+        .filter(key -> key.name().equals(name) || key.name().startsWith(name + "."))
         .toList();
   }
 }

@@ -39,11 +39,9 @@ final class TextRules {
   /** A namespace path: OpenBao refuses white space and escapes in it. */
   static final Rule<String> NAMESPACE =
       Rule.of(
-              "must be a namespace path without a slash at its ends, white space, % or empty, . or .. segments",
-              (String value) ->
-                  isMount(value)
-                      && value.indexOf('%') < 0
-                      && value.codePoints().noneMatch(TextRules::isSpace))
+              "must be a path without white space, %, a slash at its ends and empty, . or .."
+                  + " segments",
+              (String value) -> value.isEmpty() || isNamespace(value))
           .inSchema(Map.of("pattern", NAMESPACE_PATTERN));
 
   static final Rule<String> NOT_BLANK =
@@ -98,6 +96,12 @@ final class TextRules {
   private static boolean isMount(String value) {
     return isIdent(value)
         && Pattern.compile("/").splitAsStream(value + "/x").noneMatch(TextRules::isBadSegment);
+  }
+
+  private static boolean isNamespace(String value) {
+    return isMount(value)
+        && value.indexOf('%') < 0
+        && value.codePoints().noneMatch(TextRules::isSpace);
   }
 
   private static boolean isBadSegment(String segment) {
