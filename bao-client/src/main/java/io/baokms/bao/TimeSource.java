@@ -37,8 +37,8 @@ public interface TimeSource {
    * @throws InterruptedException when the waiting thread is interrupted (the caller gave up)
    */
   default boolean await(CompletableFuture<?> future, Duration atMost) throws InterruptedException {
-    if (future.isDone()) {
-      return true;
+    if (future.isDone() || atMost.isZero()) {
+      return future.isDone();
     }
     CompletableFuture<Boolean> first = new CompletableFuture<>();
     var unused = future.whenComplete((value, failure) -> first.complete(true));

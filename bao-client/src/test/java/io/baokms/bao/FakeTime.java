@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,7 +16,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class FakeTime implements TimeSource {
 
+  private static final long REAL_LIMIT_SECONDS = 30;
+
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition added = lock.newCondition();
   private final List<Task> tasks = new ArrayList<>();
   private Instant wall;
   private long nanos;
@@ -67,6 +72,7 @@ public final class FakeTime implements TimeSource {
     try {
       Task scheduled = new Task(task, nanos + Math.max(0, delay.toNanos()), sequence++);
       tasks.add(scheduled);
+      added.signalAll();
       return () -> remove(scheduled);
     } finally {
       lock.unlock();
@@ -107,6 +113,26 @@ public final class FakeTime implements TimeSource {
     lock.lock();
     try {
       return tasks.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Blocks until at least that many timers wait, so that a test meets a thread that waits for one.
+   *
+   * @throws AssertionError when they do not come within half a minute of real time
+   */
+  public void awaitTimers(int count) throws InterruptedException {
+    lock.lock();
+    try {
+      long left = TimeUnit.SECONDS.toNanos(REAL_LIMIT_SECONDS);
+      while (tasks.size() < count) {
+        left = added.awaitNanos(left);
+        if (left <= 0) {
+          throw new AssertionError(tasks.size() + " timers wait, not " + count);
+        }
+      }
     } finally {
       lock.unlock();
     }
