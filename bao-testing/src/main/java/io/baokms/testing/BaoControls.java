@@ -6,6 +6,7 @@ import io.baokms.testing.policy.Policy;
 import io.baokms.testing.token.TokenGrant;
 import io.baokms.testing.transit.TransitControls;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,11 @@ public final class BaoControls {
 
   /** Issues a token without a login; the policy {@code root} allows everything, for ever. */
   public String createToken(TokenRules rules, String... policies) {
-    boolean root = List.of(policies).contains("root");
+    List<String> names = new ArrayList<>(List.of(policies));
+    if (rules.defaultPolicy() == TokenRules.DefaultPolicy.ATTACHED) {
+      names.add("default");
+    }
+    boolean root = names.contains("root");
     TokenGrant grant =
         new TokenGrant(
             namespace.path(),
@@ -61,7 +66,7 @@ public final class BaoControls {
             Optional.empty(),
             root ? "root" : "token",
             "",
-            List.of(policies),
+            names,
             rules);
     return cluster.tokens().issue(grant, namespace.tokenSuffix()).secretText();
   }

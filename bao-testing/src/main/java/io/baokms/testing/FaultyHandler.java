@@ -27,8 +27,9 @@ final class FaultyHandler implements HttpHandler {
   @Override
   public HttpReply handle(HttpRequest request) throws InterruptedException {
     Operation operation = Operation.of(RequestPath.relative(request.path()).orElse(""));
-    journal.add(RecordedRequest.of(operation, request));
+    // In this order, a test that sees the request knows that its fault has been taken.
     Optional<FaultPlan.Planned> planned = faults.take(operation);
+    journal.add(RecordedRequest.of(operation, request));
     return planned.isEmpty()
         ? router.answer(operation, request)
         : faulty(planned.get(), operation, request);

@@ -110,7 +110,8 @@ public final class OpenBaoAdmin {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("role_type", "jwt");
     settings.put("user_claim", "sub");
-    settings.put("bound_audiences", List.of(role.audience()));
+    settings.put(
+        "bound_audiences", role.audience().isEmpty() ? List.of() : List.of(role.audience()));
     settings.put("bound_subject", role.subject());
     settings.put("token_policies", role.policies());
     settings.put(

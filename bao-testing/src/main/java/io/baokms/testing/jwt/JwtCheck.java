@@ -33,8 +33,8 @@ record JwtCheck(JwtIssuer issuer, JwtRole role, Instant now) {
         || !verifies(parts[0] + '.' + parts[1], signature)) {
       throw badSignature("no known key successfully validated the token signature");
     }
-    checkTimes(claims);
     checkNames(claims);
+    checkTimes(claims);
     return claims.path("sub").asText();
   }
 
@@ -45,7 +45,10 @@ record JwtCheck(JwtIssuer issuer, JwtRole role, Instant now) {
     if (!claims.path("sub").asText().equals(role.subject())) {
       throw invalid("invalid subject (sub) claim");
     }
-    if (!audienceMatches(claims.path("aud"))) {
+    if (role.audience().isEmpty() && claims.has("aud")) {
+      throw Refusal.of(400, "audience claim found in JWT but no audiences bound to the role");
+    }
+    if (!role.audience().isEmpty() && !audienceMatches(claims.path("aud"))) {
       throw invalid(
           "invalid audience (aud) claim: audience claim does not match any expected audience");
     }
@@ -59,11 +62,11 @@ record JwtCheck(JwtIssuer issuer, JwtRole role, Instant now) {
       throw invalid(
           "no issued at (iat), not before (nbf), or expiration time (exp) claims in token");
     }
-    if (expires.isPresent() && now.isAfter(expires.get().plus(LEEWAY))) {
-      throw invalid("invalid expiration time (exp) claim: token is expired");
-    }
     if (notBefore.isPresent() && now.isBefore(notBefore.get().minus(LEEWAY))) {
       throw invalid("invalid not before (nbf) claim: token not yet valid");
+    }
+    if (expires.isPresent() && now.isAfter(expires.get().plus(LEEWAY))) {
+      throw invalid("invalid expiration time (exp) claim: token is expired");
     }
     if (issued.isPresent() && now.isBefore(issued.get().minus(LEEWAY))) {
       throw invalid("invalid issued at (iat) claim: token issued in the future");

@@ -88,6 +88,11 @@ public final class JwtIssuer {
     }
   }
 
+  @Override
+  public String toString() {
+    return "JwtIssuer[" + issuer + "]";
+  }
+
   private static String encode(byte[] bytes) {
     return BASE64URL.encodeToString(bytes);
   }

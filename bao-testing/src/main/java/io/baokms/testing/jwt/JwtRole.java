@@ -9,7 +9,7 @@ import java.util.List;
  * <p>Immutable and thread-safe.
  *
  * @param name the role's name
- * @param audience the audience that a JWT must carry
+ * @param audience the audience that a JWT must carry; empty: a JWT must carry none
  * @param subject the subject that a JWT must carry
  * @param policies the token's policies, beside {@code default}
  * @param tokens the kind and life of the tokens
@@ -38,6 +38,11 @@ public record JwtRole(
   /** Returns this role under another name. */
   public JwtRole withName(String other) {
     return new JwtRole(other, audience, subject, policies, tokens);
+  }
+
+  /** Returns this role bound to another audience, or with an empty text to none. */
+  public JwtRole withAudience(String other) {
+    return new JwtRole(name, other, subject, policies, tokens);
   }
 
   /** Returns this role with other policies. */

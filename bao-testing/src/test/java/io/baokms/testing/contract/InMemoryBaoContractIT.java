@@ -6,7 +6,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The double keeps the contract that the real server keeps. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InMemoryBaoContractIT implements TransitContract {
+class InMemoryBaoContractIT implements TransitContract, LoginContract, TokenContract, NodeContract {
 
   private InMemoryTarget target;
 

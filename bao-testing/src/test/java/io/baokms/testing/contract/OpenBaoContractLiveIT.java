@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The real server keeps the contract, so that what the double is held to is true. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OpenBaoContractLiveIT implements TransitContract {
+class OpenBaoContractLiveIT implements TransitContract, LoginContract, TokenContract, NodeContract {
 
   private Optional<LiveTarget> target = Optional.empty();
 

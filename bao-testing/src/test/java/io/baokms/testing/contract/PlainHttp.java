@@ -5,21 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.baokms.testing.ClientTls;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** Speaks plain HTTP/1.1 to one server, without any code of the provider. */
 final class PlainHttp {
@@ -35,12 +31,11 @@ final class PlainHttp {
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .sslContext(trusting(caFile))
+            .sslContext(ClientTls.trusting(caFile))
             .build();
   }
 
-  Answer call(String method, String path, Map<String, String> headers, Optional<String> body)
-      throws IOException, InterruptedException {
+  Answer call(String method, String path, Map<String, String> headers, Optional<String> body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .timeout(LIMIT)
@@ -49,10 +44,17 @@ final class PlainHttp {
                 body.map(HttpRequest.BodyPublishers::ofString)
                     .orElseGet(HttpRequest.BodyPublishers::noBody));
     headers.forEach(request::header);
-    HttpResponse<String> response =
-        client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
-    return new Answer(
-        response.statusCode(), response.headers(), response.body(), parsed(response.body()));
+    try {
+      HttpResponse<String> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString(UTF_8));
+      return new Answer(
+          response.statusCode(), response.headers(), response.body(), parsed(response.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted during " + path, e);
+    }
   }
 
   static String json(Object value) {
@@ -65,20 +67,5 @@ final class PlainHttp {
 
   private static JsonNode parsed(String body) throws IOException {
     return body.isEmpty() || body.startsWith("<") ? MissingNode.getInstance() : JSON.readTree(body);
-  }
-
-  private static SSLContext trusting(Path caFile) throws Exception {
-    KeyStore roots = KeyStore.getInstance("PKCS12");
-    roots.load(null, null);
-    try (InputStream in = Files.newInputStream(caFile)) {
-      roots.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
-    }
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(roots);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context;
   }
 }

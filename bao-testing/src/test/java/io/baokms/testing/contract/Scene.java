@@ -4,7 +4,6 @@ import io.baokms.testing.jwt.JwtIssuer;
 import io.baokms.testing.jwt.JwtRole;
 import io.baokms.testing.jwt.TokenRules;
 import io.baokms.testing.policy.Policy;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -80,9 +79,13 @@ final class Scene {
     return this;
   }
 
-  /** Logs in and goes on with that token. */
+  /** Mounts JWT login, logs in and goes on with that token. */
   Scene login() {
-    enableJwt();
+    return enableJwt().goOnWithLogin();
+  }
+
+  /** Logs in and goes on with that token. */
+  Scene goOnWithLogin() {
     return as(login(jwt(Map.of())).auth("client_token").asText());
   }
 
@@ -134,6 +137,14 @@ final class Scene {
     return encrypt("k", Map.of("key_version", version)).data("ciphertext").asText();
   }
 
+  /** Returns a true ciphertext of version 3, whatever the present token may do. */
+  String sealedByRoot() {
+    String present = token;
+    String sealed = asRoot().ciphertext(3);
+    as(present);
+    return sealed;
+  }
+
   Answer get(String path) {
     return send("GET", path, authorised(), Optional.empty());
   }
@@ -151,14 +162,7 @@ final class Scene {
   }
 
   Answer send(String method, String path, Map<String, String> headers, Optional<String> body) {
-    try {
-      return target.http().call(method, "/v1/" + path, headers, body);
-    } catch (IOException e) {
-      throw new AssertionError(path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(path, e);
-    }
+    return target.http().call(method, "/v1/" + path, headers, body);
   }
 
   private Map<String, String> authorised() {
