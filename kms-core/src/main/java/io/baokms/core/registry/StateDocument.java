@@ -36,7 +36,7 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
         state.records().stream().map(RecordDocument::of).toList());
   }
 
-  private static StateDocument read(JsonFields fields) throws RegistryException {
+  static StateDocument read(JsonFields fields) throws RegistryException {
     List<RecordDocument> records = new ArrayList<>();
     for (JsonFields record : fields.objects("snapshots")) {
       records.add(RecordDocument.read(record));
@@ -73,7 +73,7 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
     return json(Optional.of(hash())).indented();
   }
 
-  private CanonicalJson json(Optional<StateHash> currentHash) {
+  CanonicalJson json(Optional<StateHash> currentHash) {
     return CanonicalJson.object()
         .put("schemaVersion", header.schemaVersion())
         .putUnlessEmpty("identityFingerprint", header.fingerprint())
