@@ -38,13 +38,27 @@ public final class FakeKey {
 
   /** Adds a version. */
   public void rotate(Instant createdAt) {
-    int version = metadata.latestVersion() + 1;
     SortedMap<Integer, Instant> versions = new TreeMap<>(metadata.versions());
+    add(metadata.latestVersion() + 1, createdAt, versions);
+  }
+
+  /** Forgets all versions and begins with this one. */
+  public void beginWith(int version, Instant createdAt) {
+    add(version, createdAt, new TreeMap<>());
+  }
+
+  private void add(int version, Instant createdAt, SortedMap<Integer, Instant> versions) {
     versions.put(version, createdAt);
     byte[] material = new byte[32];
     random.nextBytes(material);
     materials.put(version, material);
     metadata = new TransitKey(metadata.type(), version, 0, 1, 0, metadata.settings(), versions);
+  }
+
+  /** Becomes the same key as another one. */
+  public void takeOver(FakeKey other) {
+    materials.putAll(other.materials);
+    metadata = other.metadata;
   }
 
   public TransitKey metadata() {

@@ -1,0 +1,163 @@
+package io.baokms.core;
+
+import io.baokms.aad.CanonicalException;
+import io.baokms.aad.IdentityFingerprint;
+import io.baokms.aad.KeyId;
+import io.baokms.aad.KeyIdentity;
+import io.baokms.bao.Deadline;
+import io.baokms.bao.FakeTime;
+import io.baokms.core.registry.FileRegistry;
+import io.baokms.core.registry.Generation;
+import io.baokms.core.registry.History;
+import io.baokms.core.registry.KeyRecord;
+import io.baokms.core.registry.RecordState;
+import io.baokms.core.registry.RegistryException;
+import io.baokms.core.registry.RegistryState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A whole provider on a clock that the test owns, with its registry in a temporary directory. */
+final class Room implements AutoCloseable {
+
+  static final KeyIdentity IDENTITY = new KeyIdentity("kms-a", "a", "bao-1", "", "m", "l");
+  static final Instant STARTED = new FakeTime().wall();
+  static final Instant CREATED = Instant.ofEpochSecond(1_715_803_200);
+
+  final FakeTime time;
+  final FakeBao bao;
+  final EventLog events;
+  final Path statePath;
+  private final TransitKms kms;
+
+  private Room(Plan plan) throws RegistryException {
+    this.time = plan.time;
+    this.bao = plan.bao;
+    this.events = plan.events;
+    this.statePath = plan.statePath;
+    this.kms =
+        TransitKms.builder(plan.identity, bao.transit(), bao.auth())
+            .registry(plan.registry())
+            .settings(plan.settings)
+            .time(time)
+            .observer(events)
+            .pluginVersion("1.2.3")
+            .probeExecutor(Runnable::run)
+            .start();
+  }
+
+  static Plan in(Path directory) {
+    return new Plan(directory);
+  }
+
+  /** Opens a provider with defaults that is healthy after its first turn. */
+  static Room healthy(Path directory) throws RegistryException {
+    return in(directory).healthy();
+  }
+
+  TransitKms kms() {
+    return kms;
+  }
+
+  /** Lets everything that is due run. */
+  void turn() {
+    time.advance(Duration.ZERO);
+  }
+
+  void pass(Duration duration) {
+    time.advance(duration);
+  }
+
+  /** Passes time until the next metadata probe is due, and runs it. */
+  void nextProbe() {
+    pass(Duration.ofSeconds(30));
+  }
+
+  Deadline soon() {
+    return Deadline.after(Duration.ofSeconds(3), time);
+  }
+
+  @Override
+  public void close() {
+    kms.close();
+  }
+
+  /** What a room is made of. */
+  static final class Plan {
+
+    private final FakeTime time = new FakeTime();
+    private final FakeBao bao = new FakeBao(time);
+    private final EventLog events = new EventLog();
+    private final List<KeyRecord> records = new ArrayList<>();
+    private final Path statePath;
+    private KeyIdentity identity = IDENTITY;
+    private KmsSettings settings = KmsSettings.defaults();
+
+    private Plan(Path directory) {
+      this.statePath = directory.resolve("registry.json");
+    }
+
+    Plan identity(KeyIdentity value) {
+      identity = value;
+      return this;
+    }
+
+    Plan settings(KmsSettings value) {
+      settings = value;
+      return this;
+    }
+
+    /** Prepares OpenBao before the provider starts. */
+    Plan bao(Consumer<FakeBao> setup) {
+      setup.accept(bao);
+      return this;
+    }
+
+    /** Has a state on disk that knows a version. */
+    Plan known(int version, Instant createdAt, RecordState state) {
+      try {
+        KeyId keyId = KeyId.derive(identity, version, createdAt);
+        long second = createdAt.getEpochSecond();
+        records.add(
+            new KeyRecord(identity, version, second, keyId, state, History.activeSince(second)));
+        return this;
+      } catch (CanonicalException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /** Starts the provider; its first turn has not run. */
+    Room open() throws RegistryException {
+      if (!records.isEmpty()) {
+        registry()
+            .create(new RegistryState(fingerprint(), Generation.FIRST, Optional.empty(), records));
+      }
+      return new Room(this);
+    }
+
+    Room healthy() throws RegistryException {
+      Room room = open();
+      room.turn();
+      if (!room.kms().readiness().reasons().isEmpty()) {
+        throw new AssertionError("Not healthy but " + room.kms().readiness());
+      }
+      return room;
+    }
+
+    private FileRegistry registry() {
+      return FileRegistry.open(statePath, () -> {});
+    }
+
+    private IdentityFingerprint fingerprint() {
+      try {
+        return IdentityFingerprint.of(identity, "transit", "k8s");
+      } catch (CanonicalException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
