@@ -66,6 +66,14 @@ final class Sample {
         .with("auth.cert.pkcs11.maxSessions", "4");
   }
 
+  /** The minimal one with debug correlation. */
+  static Sample correlation() {
+    return minimal()
+        .with("logging.level", "debug")
+        .with("logging.debugCorrelation.enabled", "true")
+        .with("logging.debugCorrelation.incidentId", "INC-1");
+  }
+
   Sample with(String name, String yaml) {
     Map<String, String> more = new LinkedHashMap<>(values);
     more.put(name, yaml);

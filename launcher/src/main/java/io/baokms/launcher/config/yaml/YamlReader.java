@@ -37,6 +37,8 @@ public final class YamlReader {
           .setUseMarks(true)
           .setAllowNonScalarKeys(true)
           .setCodePointLimit(MAX_BYTES)
+          // The expansion has a limit of its own, which counts what aliases stand for.
+          .setMaxAliasesForCollections(YamlExpansion.MAX_NODES)
           .build();
 
   private YamlReader() {}

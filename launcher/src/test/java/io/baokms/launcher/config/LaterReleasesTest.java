@@ -1,0 +1,35 @@
+package io.baokms.launcher.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LaterReleasesTest {
+
+  private static ProviderConfig config(Sample sample) {
+    return ((LoadResult.Valid) sample.load()).config();
+  }
+
+  @Test
+  void keysOfLaterReleases_fileSource_isEmpty() {
+    assertThat(config(Sample.minimal()).keysOfLaterReleases()).isEmpty();
+  }
+
+  @Test
+  void keysOfLaterReleases_oauth2Source_namesIt() {
+    assertThat(config(Sample.oauth2()).keysOfLaterReleases())
+        .containsExactly("auth.jwt.source: oauth2");
+  }
+
+  @Test
+  void keysOfLaterReleases_certificate_namesIt() {
+    assertThat(config(Sample.cert()).keysOfLaterReleases()).containsExactly("auth.method: cert");
+  }
+
+  @Test
+  void keysOfLaterReleases_fallbackAddresses_namesThem() {
+    Sample sample = Sample.minimal().with("openbao.fallbackAddresses", "[https://b.example]");
+
+    assertThat(config(sample).keysOfLaterReleases()).containsExactly("openbao.fallbackAddresses");
+  }
+}
