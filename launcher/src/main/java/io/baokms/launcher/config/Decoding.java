@@ -19,6 +19,13 @@ final class Decoding {
     return scalar(node, Kind.TEXT, "must be a string", "; put it in quotes").text();
   }
 
+  static String fileMode(YamlNode node) throws InvalidValueException {
+    if (node instanceof Scalar scalar && scalar.kind() == Kind.TEXT) {
+      return scalar.text();
+    }
+    throw new InvalidValueException(PathRules.SOCKET_MODE.says(), PathRules.SOCKET_MODE.hint());
+  }
+
   static Duration duration(YamlNode node) throws InvalidValueException {
     return GoDuration.parse(
         scalar(node, Kind.TEXT, "must be a duration", "; write it with a unit, such as \"30s\"")
@@ -84,17 +91,18 @@ final class Decoding {
         switch (node) {
           case Mapping mapping -> "a mapping";
           case Sequence sequence -> "a list";
-          case Scalar scalar -> article(scalar.kind()) + " " + Quoted.plain(scalar.text());
+          case Scalar scalar -> described(scalar);
         };
     boolean number = node instanceof Scalar scalar && scalar.kind() != Kind.TEXT;
     return new InvalidValueException(text, ", not " + found + (number ? advice : ""));
   }
 
-  private static String article(Kind kind) {
-    return switch (kind) {
-      case TEXT -> "the string";
-      case INTEGER, FLOAT -> "the number";
-      case BOOLEAN -> "the boolean";
+  private static String described(Scalar scalar) {
+    String text = Quoted.plain(scalar.text());
+    return switch (scalar.kind()) {
+      case TEXT -> "the string \"" + text + '"';
+      case INTEGER, FLOAT -> "the number " + text;
+      case BOOLEAN -> "the boolean " + text;
       case NULL -> "null";
     };
   }

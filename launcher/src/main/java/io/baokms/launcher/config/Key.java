@@ -42,6 +42,10 @@ record Key<T>(
     return of(name, KeyType.TEXT);
   }
 
+  static Key<String> fileMode(String name) {
+    return of(name, KeyType.FILE_MODE);
+  }
+
   static Key<List<String>> texts(String name) {
     return of(name, KeyType.TEXTS).byDefault(List.of());
   }

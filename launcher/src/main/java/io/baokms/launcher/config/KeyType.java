@@ -19,6 +19,11 @@ final class KeyType<T> {
 
   static final KeyType<String> TEXT =
       new KeyType<>("string", Decoding::text, JSON::textNode, Map.of("type", "string"));
+
+  /** A string too, but unquoted it would be a number, which its complaint must explain. */
+  static final KeyType<String> FILE_MODE =
+      new KeyType<>("string", Decoding::fileMode, JSON::textNode, Map.of("type", "string"));
+
   static final KeyType<Duration> DURATION =
       new KeyType<>(
           "duration",

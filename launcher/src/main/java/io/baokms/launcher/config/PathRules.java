@@ -30,9 +30,12 @@ final class PathRules {
           (String value) -> !isAbsolute(value) || fitsSocketAddress(Path.of(value)));
 
   static final Rule<String> SOCKET_MODE =
-      Rule.of("must be a quoted octal string", PathRules::isSocketMode)
-          .withHint(" such as \"0660\", with no bit of 0117")
+      Rule.of("must be a quoted octal string", (String value) -> OCTAL.matcher(value).matches())
+          .withHint(" such as \"0660\"")
           .inSchema(Map.of("pattern", OCTAL.pattern()));
+
+  static final Rule<String> SOCKET_MODE_BITS =
+      Rule.of("must have a bit, and none of 0117", PathRules::hasSafeBits);
 
   private PathRules() {}
 
@@ -56,11 +59,8 @@ final class PathRules {
     return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static boolean isSocketMode(String value) {
-    if (!OCTAL.matcher(value).matches()) {
-      return false;
-    }
-    int mode = Integer.parseInt(value, 8);
+  private static boolean hasSafeBits(String octal) {
+    int mode = Integer.parseInt(octal, 8);
     return mode != 0 && (mode & FORBIDDEN_SOCKET_BITS) == 0;
   }
 }

@@ -14,10 +14,11 @@ final class ServerKeys {
           .rule(PathRules.SOCKET_LENGTH)
           .means("Path of the Unix socket on which kube-apiserver calls the provider.");
   static final Key<String> SOCKET_MODE =
-      Key.text("server.socketMode")
+      Key.fileMode("server.socketMode")
           .byDefault("0660")
           .required(Requirement.ALWAYS)
           .rule(PathRules.SOCKET_MODE)
+          .rule(PathRules.SOCKET_MODE_BITS)
           .means("File mode of the socket, in quotes.");
   static final Key<String> SOCKET_GROUP =
       Key.text("server.socketGroup")
