@@ -45,6 +45,7 @@ public final class FakeBao {
   private volatile boolean renewable = true;
   private volatile boolean disableUpsert = true;
   private volatile boolean deathShownAs401;
+  private volatile boolean defective;
   private volatile Transit.@Nullable EncryptReply reply;
 
   public FakeBao(FakeTime time) {
@@ -104,7 +105,13 @@ public final class FakeBao {
     fail(failure, BaoOperation.values());
   }
 
+  /** Throws on every call what no call is allowed to throw. */
+  public void breakDown() {
+    defective = true;
+  }
+
   public synchronized void heal() {
+    defective = false;
     failing.clear();
   }
 
@@ -151,6 +158,9 @@ public final class FakeBao {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BaoException(operation, BaoFailure.CANCELED);
+    }
+    if (defective) {
+      throw new IllegalStateException("A defect");
     }
     BaoFailure failure = failure(operation);
     if (failure != null) {

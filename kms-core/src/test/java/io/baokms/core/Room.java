@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A whole provider on a clock that the test owns, with its registry in a temporary directory. */
@@ -46,7 +47,7 @@ final class Room implements AutoCloseable {
             .time(time)
             .observer(events)
             .pluginVersion("1.2.3")
-            .probeExecutor(Runnable::run)
+            .probeExecutor(plan.executor)
             .start();
   }
 
@@ -96,6 +97,8 @@ final class Room implements AutoCloseable {
     private final Path statePath;
     private KeyIdentity identity = IDENTITY;
     private KmsSettings settings = KmsSettings.defaults();
+    private Generation generation = Generation.FIRST;
+    private Executor executor = Runnable::run;
 
     private Plan(Path directory) {
       this.statePath = directory.resolve("registry.json");
@@ -108,6 +111,17 @@ final class Room implements AutoCloseable {
 
     Plan settings(KmsSettings value) {
       settings = value;
+      return this;
+    }
+
+    Plan generation(long number) {
+      generation = new Generation(number);
+      return this;
+    }
+
+    /** Runs the probes elsewhere than on the thread that advances the time. */
+    Plan probesOn(Executor value) {
+      executor = value;
       return this;
     }
 
@@ -132,11 +146,15 @@ final class Room implements AutoCloseable {
 
     /** Starts the provider; its first turn has not run. */
     Room open() throws RegistryException {
-      if (!records.isEmpty()) {
-        registry()
-            .create(new RegistryState(fingerprint(), Generation.FIRST, Optional.empty(), records));
-      }
+      save();
       return new Room(this);
+    }
+
+    /** Writes the known versions to disk, without starting anything. */
+    void save() throws RegistryException {
+      if (!records.isEmpty()) {
+        registry().create(new RegistryState(fingerprint(), generation, Optional.empty(), records));
+      }
     }
 
     Room healthy() throws RegistryException {

@@ -11,6 +11,7 @@ import io.baokms.aad.KeyIdentity;
 import io.baokms.bao.BaoFailure;
 import io.baokms.bao.FakeTime;
 import io.baokms.bao.TransitKey;
+import io.baokms.core.registry.Generation;
 import io.baokms.core.registry.RecordState;
 import io.baokms.core.registry.RegistryException;
 import java.nio.file.Files;
@@ -235,6 +236,31 @@ class TransitKmsBootstrapTest {
         Room.in(directory).bao(bao -> bao.key().takeOver(first.bao.key())).healthy()) {
       assertThat(second.kms().status()).isEqualTo(status);
       assertThat(Files.readAllBytes(second.statePath)).isEqualTo(saved);
+    }
+  }
+
+  @Test
+  void start_checkpointOfAnOldStateMissing_isToldAndWrittenAnew() throws Exception {
+    Room.in(directory).known(1, Room.CREATED, RecordState.ACTIVE).generation(7).save();
+    Path checkpoint = directory.resolve("registry.json.checkpoint");
+    Files.delete(checkpoint);
+
+    try (Room room = Room.in(directory).healthy()) {
+      assertThat(room.events.of(KmsEvent.CheckpointMissing.class))
+          .containsExactly(new KmsEvent.CheckpointMissing(new Generation(7)));
+      assertThat(checkpoint).isRegularFile();
+    }
+  }
+
+  @Test
+  void start_pendingVersionInTheState_isShown() throws Exception {
+    try (Room room =
+        Room.in(directory)
+            .bao(bao -> bao.key().rotate(Room.CREATED.plusSeconds(60)))
+            .known(1, Room.CREATED, RecordState.ACTIVE)
+            .known(2, Room.CREATED.plusSeconds(60), RecordState.PENDING)
+            .healthy()) {
+      assertThat(room.kms().readiness().rotation()).isEqualTo(Readiness.Rotation.PENDING);
     }
   }
 

@@ -216,7 +216,21 @@ class TransitKmsEncryptTest {
   }
 
   @Test
-  void encrypt_usesTheStatusProbesDataNever() throws Exception {
+  void encrypt_defect_isToldAndThrownOn() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      room.bao.breakDown();
+
+      assertThatThrownBy(() -> room.kms().encrypt(SEED, room.soon()))
+          .isInstanceOf(IllegalStateException.class);
+
+      assertThat(room.events.of(KmsEvent.Requested.class))
+          .containsExactly(
+              new KmsEvent.Requested(KmsEvent.Call.ENCRYPT, Reason.PANIC, Duration.ZERO));
+    }
+  }
+
+  @Test
+  void encrypt_aValue_neverOpensAsAProbe() throws Exception {
     try (Room room = Room.healthy(directory)) {
       long before = room.bao.calls(BaoOperation.TRANSIT_DECRYPT);
       Encrypted sealed = room.kms().encrypt(SEED, room.soon());

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -415,6 +416,40 @@ class TransitKmsProbeTest {
         room.pass(Duration.ofMinutes(2));
         assertThat(room.kms().status()).isInstanceOf(KmsStatus.Healthy.class);
       }
+    }
+  }
+
+  @Test
+  void close_whileAProbeHangs_stopsItAndSaysNothingAboutHealth() throws Exception {
+    Executor threads = turn -> Thread.ofVirtual().start(turn);
+    Room room = Room.in(directory).probesOn(threads).open();
+    room.turn();
+    Background.of(() -> true).until(() -> room.kms().readiness().reasons().isEmpty());
+    room.bao.hold(TRANSIT_METADATA_READ);
+    Background.of(() -> true)
+        .until(() -> {
+          room.pass(Duration.ofSeconds(1));
+          return room.bao.calls(TRANSIT_METADATA_READ) == 2;
+        });
+
+    room.close();
+
+    assertThat(room.events.of(KmsEvent.StatusChanged.class))
+        .last()
+        .isEqualTo(new KmsEvent.StatusChanged(List.of()));
+    assertThat(lastProbe(room, ProbeKind.METADATA).outcome()).isEqualTo("canceled");
+  }
+
+  @Test
+  void loop_defectInTheMiddle_isToldAndGoesOn() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      room.bao.breakDown();
+      room.nextProbe();
+
+      assertThat(room.kms().status()).isEqualTo(new KmsStatus.Unhealthy(StatusReason.PROBE_FAILED));
+      room.bao.heal();
+      room.nextProbe();
+      assertThat(room.kms().readiness().reasons()).isEmpty();
     }
   }
 

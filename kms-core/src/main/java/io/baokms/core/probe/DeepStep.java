@@ -56,7 +56,9 @@ final class DeepStep {
             failure.map(ProbeFailure::reason).orElse(null),
             failure.map(ProbeFailure::outcome).orElse(""),
             board.now());
-    board.publish(view -> view.with(result));
+    if (failure.filter(ProbeFailure::isCanceled).isEmpty()) {
+      board.publish(view -> view.with(result));
+    }
     report.ended(start, failure);
   }
 }

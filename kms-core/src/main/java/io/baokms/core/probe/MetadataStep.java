@@ -60,7 +60,9 @@ final class MetadataStep {
   }
 
   private boolean failed(long start, ProbeFailure failure) {
-    board.publish(view -> view.with(view.metadata().failed(failure.reason(), failure.outcome())));
+    if (!failure.isCanceled()) {
+      board.publish(view -> view.with(view.metadata().failed(failure.reason(), failure.outcome())));
+    }
     report.ended(start, Optional.of(failure));
     return false;
   }

@@ -42,6 +42,11 @@ record ProbeFailure(
     return new ProbeFailure(reason, reason.token(), "", false, labels);
   }
 
+  /** Tells whether the probe was stopped, which only the end of the process does. */
+  boolean isCanceled() {
+    return outcome.equals(BaoFailure.CANCELED.label());
+  }
+
   /** Our own code failed. */
   static ProbeFailure unexpected() {
     StatusReason reason = StatusReason.PROBE_FAILED;

@@ -154,6 +154,7 @@ public final class ProbeLoop implements AutoCloseable {
       }
       next = next.deepDone(due, settings);
     }
+    next = next.notBefore(time.nanoTime());
     timetable = next;
     return nextTurn(next);
   }

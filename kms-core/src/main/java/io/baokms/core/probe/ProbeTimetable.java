@@ -38,6 +38,17 @@ record ProbeTimetable(long metadata, long deep) {
     return new ProbeTimetable(metadata, due + settings.deepProbeInterval().toNanos());
   }
 
+  /**
+   * Returns the timetable after a late turn: what was missed is made up for once, not each time.
+   */
+  ProbeTimetable notBefore(long now) {
+    return new ProbeTimetable(later(metadata, now), later(deep, now));
+  }
+
+  private static long later(long time, long now) {
+    return time - now >= 0 ? time : now;
+  }
+
   long next() {
     return metadata - deep <= 0 ? metadata : deep;
   }

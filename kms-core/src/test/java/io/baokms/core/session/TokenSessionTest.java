@@ -280,6 +280,18 @@ class TokenSessionTest {
   }
 
   @Test
+  void login_methodThrowsADefect_isOneFailedLogin() throws Exception {
+    bao.breakDown();
+    assertThatThrownBy(this::token).satisfies(failed("auth_failed"));
+    bao.heal();
+    time.advance(Duration.ofSeconds(1));
+
+    assertThat(token()).isNotNull();
+    assertThat(events.of(KmsEvent.LoggedIn.class))
+        .startsWith(new KmsEvent.LoggedIn("error", "auth_failed", Duration.ZERO));
+  }
+
+  @Test
   void close_whileLoginHangs_stopsItAndFailsTheWaiters() throws Exception {
     bao.hold(JWT_LOGIN);
     callers.startOne(this::token);
