@@ -76,9 +76,6 @@ record DurableFile(RegistryFile role, String name) {
     if (!attributes.isRegularFile() || !Collections.disjoint(attributes.permissions(), FORBIDDEN)) {
       throw refused(RegistryProblem.FILE_UNSAFE);
     }
-    if (attributes.size() > LONGEST) {
-      throw refused(RegistryProblem.TOO_LARGE);
-    }
   }
 
   private String temporary() {

@@ -119,7 +119,7 @@ class FileRegistrySaveTest {
   }
 
   @Test
-  void create_anyUmask_givesMode0640() throws Exception {
+  void create_emptyFolder_givesMode0640() throws Exception {
     folder.registry().create(FIRST);
 
     assertThat(mode(folder.state())).isEqualTo("rw-r-----");
