@@ -1,5 +1,6 @@
 package io.baokms.bao;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -77,13 +78,16 @@ public final class BaoClientBuilder {
    *
    * @throws CredentialException when the certificate file must not be used
    * @throws IllegalStateException when trust or server name was not set
+   * @throws IllegalArgumentException when server name or namespace is malformed
    */
   public BaoClient build() throws CredentialException {
     if (caFile == null || serverName == null) {
       throw new IllegalStateException("Both trust and serverName must be set");
     }
     TlsSettings tls = new TlsSettings(TrustBundle.read(caFile), serverName);
-    Transport transport = new Transport(new Connector.Target(endpoint, tls), connections, time);
+    Transport transport =
+        new Transport(
+            new Connector.Target(endpoint, tls, InetAddress::getAllByName), connections, time);
     return new BaoClient(
         new Calls(transport, observer, time), new Routes(endpoint, namespace), timeout);
   }

@@ -1,5 +1,6 @@
 package io.baokms.bao;
 
+import io.netty.handler.ssl.SslClosedEngineException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,9 @@ final class Classifier {
   /** Classifies the end of a connection. */
   static BaoFailure failure(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof SslHandshakeTimeoutException) {
+      // Neither says anything about the peer's identity: it was too slow, or had said good-bye.
+      if (each instanceof SslHandshakeTimeoutException
+          || each instanceof SslClosedEngineException) {
         return BaoFailure.CONNECTION_FAILED;
       }
       if (each instanceof SSLException) {

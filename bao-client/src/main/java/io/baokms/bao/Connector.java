@@ -35,7 +35,7 @@ final class Connector {
   void connect(Pool pool, Attempt attempt) {
     onWorker(() -> {
       try {
-        InetAddress[] addresses = InetAddress.getAllByName(target.endpoint().host());
+        InetAddress[] addresses = target.resolver().resolve(target.endpoint().host());
         onLoop(() -> dial(new Dial(addresses, 0), pool, attempt));
       } catch (UnknownHostException e) {
         onLoop(() -> attempt.failed(BaoFailure.DNS_FAILED));
@@ -108,8 +108,14 @@ final class Connector {
     }
   }
 
-  /** Whom to connect to. */
-  record Target(Endpoint endpoint, TlsSettings tls) {}
+  /** Whom to connect to, and how its name becomes addresses. */
+  record Target(Endpoint endpoint, TlsSettings tls, Resolver resolver) {}
+
+  /** Looks a host name up; it may block. */
+  interface Resolver {
+
+    InetAddress[] resolve(String host) throws UnknownHostException;
+  }
 
   /** Hears of the end of one connection attempt. */
   interface Attempt {

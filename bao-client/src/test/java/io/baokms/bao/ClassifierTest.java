@@ -3,6 +3,7 @@ package io.baokms.bao;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslClosedEngineException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
@@ -95,6 +96,7 @@ class ClassifierTest {
         Arguments.of(new ConnectException("x"), BaoFailure.CONNECTION_FAILED),
         Arguments.of(new ClosedChannelException(), BaoFailure.CONNECTION_FAILED),
         Arguments.of(new SslHandshakeTimeoutException("x"), BaoFailure.CONNECTION_FAILED),
+        Arguments.of(new SslClosedEngineException("x"), BaoFailure.CONNECTION_FAILED),
         Arguments.of(new SSLHandshakeException("x"), BaoFailure.TLS_FAILED),
         Arguments.of(new DecoderException(new SSLHandshakeException("x")), BaoFailure.TLS_FAILED));
   }

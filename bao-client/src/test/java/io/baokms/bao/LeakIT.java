@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.logging.Handler;
@@ -107,7 +108,9 @@ class LeakIT {
         ScriptedServer.start(Bao.IDENTITY, peer -> peer.replyAlways(200, Bao.METADATA))) {
       TlsSettings tls = new TlsSettings(TrustBundle.read(Bao.CA_FILE), Bao.NAME);
       Endpoint endpoint = Endpoint.parse("https://127.0.0.1:" + server.port());
-      Transport transport = new Transport(new Connector.Target(endpoint, tls), 1, Bao.SYSTEM);
+      Transport transport =
+          new Transport(
+              new Connector.Target(endpoint, tls, InetAddress::getAllByName), 1, Bao.SYSTEM);
       JsonBody body = new JsonBody(8).text("jwt", MARKER);
       SecretBuffer json = body.end();
       Request request =
