@@ -1,6 +1,7 @@
 package io.baokms.launcher.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +17,10 @@ import java.util.Set;
  * value are required even where they have a default, and null stands for nothing.
  */
 public final class ConfigSchema {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /** The order of Map.of differs from run to run; that of the schema must not. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
   private static final String ID = "urn:bao-kms-provider:config:v1alpha1";
 
   private ConfigSchema() {}

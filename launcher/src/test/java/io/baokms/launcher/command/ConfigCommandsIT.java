@@ -2,9 +2,11 @@ package io.baokms.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.baokms.launcher.config.ConfigLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -80,6 +82,21 @@ class ConfigCommandsIT {
             healthAddress: 127.0.0.1:8082
             authMethod: jwt
             """);
+  }
+
+  @Test
+  void config_noFileAtTheDefaultPath_printsTheDefaultsAndSaysSo() {
+    assumeThat(ConfigLocation.DEFAULT_PATH)
+        .as("a machine without " + ConfigLocation.DEFAULT_PATH)
+        .doesNotExist();
+
+    CliRun run = CliRun.of("config");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "/etc/openbao-kms/config.yaml does not exist: these are the built-in defaults\n");
+    assertThat(run.out()).contains("socketPath: /run/openbao-kms/kms.sock\n");
   }
 
   @Test
