@@ -19,7 +19,7 @@ final class Envelope {
 
   static HttpReply of(Operation operation, Result result) {
     if (result.data().isEmpty() && result.auth().isEmpty()) {
-      return HttpReply.empty(204);
+      return HttpReply.json(204, "");
     }
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("request_id", UUID.randomUUID().toString());

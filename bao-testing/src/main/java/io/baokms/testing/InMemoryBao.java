@@ -41,9 +41,9 @@ public final class InMemoryBao implements AutoCloseable {
     this.serverName = builder.names.get(0);
     this.cluster = new Cluster(builder.time);
     this.handler = new FaultyHandler(new CallRouter(cluster), faults, journal);
-    this.listener = HttpsListener.open(0, tls, handler);
     this.directory = Files.createTempDirectory("baokms-in-memory-");
     Files.writeString(caFile(), authority.certificatePem());
+    this.listener = HttpsListener.open(0, tls, handler);
   }
 
   /** Returns a builder with the real clock and the name {@code openbao.test}. */

@@ -21,6 +21,9 @@ record JwtCheck(JwtIssuer issuer, JwtRole role, Instant now) {
   /** OpenBao's leeway on every time. */
   private static final Duration LEEWAY = Duration.ofSeconds(60);
 
+  /** What OpenBao puts between the start and the end of a JWT that names only one of them. */
+  private static final Duration SPAN = Duration.ofSeconds(150);
+
   String subject(String jwt) throws Refusal {
     String[] parts = jwt.split("\\.", -1);
     if (parts.length != 3) {
@@ -62,15 +65,21 @@ record JwtCheck(JwtIssuer issuer, JwtRole role, Instant now) {
       throw invalid(
           "no issued at (iat), not before (nbf), or expiration time (exp) claims in token");
     }
-    if (notBefore.isPresent() && now.isBefore(notBefore.get().minus(LEEWAY))) {
+    Instant start = notBefore.or(() -> issued).orElseGet(() -> expires.orElse(now).minus(SPAN));
+    Instant end = expires.orElseGet(() -> later(start, issued.orElse(start)).plus(SPAN));
+    if (now.isBefore(start.minus(LEEWAY))) {
       throw invalid("invalid not before (nbf) claim: token not yet valid");
     }
-    if (expires.isPresent() && now.isAfter(expires.get().plus(LEEWAY))) {
+    if (now.isAfter(end.plus(LEEWAY))) {
       throw invalid("invalid expiration time (exp) claim: token is expired");
     }
     if (issued.isPresent() && now.isBefore(issued.get().minus(LEEWAY))) {
       throw invalid("invalid issued at (iat) claim: token issued in the future");
     }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private boolean audienceMatches(JsonNode audience) {

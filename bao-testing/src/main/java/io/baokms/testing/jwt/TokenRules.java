@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The kind and the life of the tokens that a role gives; zero means unset.
  *
- * @param type service or batch
+ * @param type service, fixed or batch
  * @param ttl how long a token lives at first
  * @param maxTtl how long renewals can keep it alive, counted from its login
  * @param explicitMaxTtl a maximum that the token itself shows
@@ -20,10 +20,12 @@ public record TokenRules(
     Duration period,
     DefaultPolicy defaultPolicy) {
 
-  /** The two kinds of tokens. */
+  /** The kinds of tokens. */
   public enum Type {
     /** A stored token ({@code s.…}): renewable and revocable. */
     SERVICE,
+    /** A stored token that cannot be renewed; no role gives such, an administrator may. */
+    FIXED,
     /** A sealed token ({@code b.…}): neither renewable nor revocable. */
     BATCH
   }
@@ -40,6 +42,12 @@ public record TokenRules(
   public static TokenRules ofService(Duration ttl, Duration maxTtl) {
     return new TokenRules(
         Type.SERVICE, ttl, maxTtl, Duration.ZERO, Duration.ZERO, DefaultPolicy.LEFT_OUT);
+  }
+
+  /** Returns rules for service tokens that cannot be renewed, without the default policy. */
+  public static TokenRules ofFixed(Duration ttl) {
+    return new TokenRules(
+        Type.FIXED, ttl, Duration.ZERO, Duration.ZERO, Duration.ZERO, DefaultPolicy.LEFT_OUT);
   }
 
   /** Returns rules for batch tokens without the default policy. */

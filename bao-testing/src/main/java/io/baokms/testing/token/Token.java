@@ -60,6 +60,10 @@ public final class Token {
     return grant.rules().type() == TokenRules.Type.BATCH;
   }
 
+  boolean isRenewable() {
+    return grant.rules().type() == TokenRules.Type.SERVICE;
+  }
+
   boolean isAlive(Instant now) {
     return expires.isEmpty() || now.isBefore(expires.get());
   }

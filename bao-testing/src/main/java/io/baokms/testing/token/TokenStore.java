@@ -63,11 +63,14 @@ public final class TokenStore {
   /**
    * Renews a token.
    *
-   * @throws Refusal for a batch token and for one without an end
+   * @throws Refusal for a token that has no end, or cannot be renewed
    */
   Renewal renew(Token token, Duration increment) throws Refusal {
     if (token.isBatch()) {
       throw Refusal.of(400, "batch tokens cannot be renewed");
+    }
+    if (!token.isRenewable()) {
+      throw Refusal.of(400, "lease is not renewable");
     }
     if (token.expires().isEmpty()) {
       throw Refusal.of(400, "invalid lease ID");

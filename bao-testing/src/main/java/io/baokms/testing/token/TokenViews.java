@@ -1,11 +1,9 @@
 package io.baokms.testing.token;
 
-import io.baokms.testing.jwt.TokenRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +31,9 @@ public final class TokenViews {
     }
     putNullable(auth, "metadata", meta(token));
     auth.put("lease_duration", life.toSeconds());
-    auth.put("renewable", !token.isBatch());
+    auth.put("renewable", token.isRenewable());
     auth.put("entity_id", grant.entityId());
-    auth.put("token_type", type(grant));
+    auth.put("token_type", type(token));
     auth.put("orphan", true);
     putNullable(auth, "mfa_requirement", null);
     auth.put("num_uses", 0);
@@ -57,7 +55,7 @@ public final class TokenViews {
     data.put("orphan", true);
     data.put("path", grant.path());
     data.put("policies", grant.policies());
-    data.put("type", type(grant));
+    data.put("type", type(token));
     putEnd(data, token, now);
     if (!grant.namespace().isEmpty()) {
       data.put("namespace_path", grant.namespace());
@@ -77,7 +75,7 @@ public final class TokenViews {
     Instant end = token.expires().get();
     data.put("expire_time", end.toString());
     data.put("issue_time", token.issued().toString());
-    data.put("renewable", !token.isBatch());
+    data.put("renewable", token.isRenewable());
     // OpenBao subtracts the nearest second, so a fresh token may show its whole TTL or one less.
     data.put("ttl", Duration.between(nearestSecond(now), end).toSeconds());
     token
@@ -102,9 +100,8 @@ public final class TokenViews {
     return token.grant().role().map(role -> Map.of("role", role)).orElse(null);
   }
 
-  private static String type(TokenGrant grant) {
-    TokenRules.Type type = grant.rules().type();
-    return type.name().toLowerCase(Locale.ROOT);
+  private static String type(Token token) {
+    return token.isBatch() ? "batch" : "service";
   }
 
   /** JSON shows these as null; the maps of this house hold no null by type. */

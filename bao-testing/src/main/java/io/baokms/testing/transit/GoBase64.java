@@ -42,7 +42,8 @@ final class GoBase64 {
         quantumStart = i;
       }
       if (c == '=' ? place < 2 || (padding == 1 && place != 3) : padding > 0 || !inAlphabet(c)) {
-        throw new CorruptException(i);
+        boolean padHalfDone = padding == 1 && place == 3;
+        throw new CorruptException(padHalfDone ? i - 1 : i);
       }
       padding += c == '=' ? 1 : 0;
       clean.append(c);

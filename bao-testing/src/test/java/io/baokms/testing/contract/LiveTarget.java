@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The real server as a target. */
@@ -127,7 +126,8 @@ final class LiveTarget implements Target {
     Map<String, Object> settings = new HashMap<>();
     settings.put("policies", List.of(policies));
     settings.put("no_default_policy", rules.defaultPolicy() == TokenRules.DefaultPolicy.LEFT_OUT);
-    settings.put("type", rules.type().name().toLowerCase(Locale.ROOT));
+    settings.put("type", rules.type() == TokenRules.Type.BATCH ? "batch" : "service");
+    settings.put("renewable", rules.type() == TokenRules.Type.SERVICE);
     settings.put("ttl", rules.ttl().toSeconds() + "s");
     if (!rules.explicitMaxTtl().isZero()) {
       settings.put("explicit_max_ttl", rules.explicitMaxTtl().toSeconds() + "s");

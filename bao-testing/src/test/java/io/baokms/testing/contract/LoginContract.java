@@ -188,12 +188,37 @@ interface LoginContract {
             early,
             s -> s.login(s.jwt(Map.of("exp", s.inSeconds(-3600), "nbf", s.inSeconds(3600))))),
         row(
-            "login_expiredAndInFuture",
+            "login_expiredAndIssuedInFuture",
             400,
-            expired,
+            early,
             s ->
                 s.login(
                     s.jwt(Map.of("exp", s.inSeconds(-3600), "iat", s.inSeconds(3600), "nbf", "")))),
+        row(
+            "login_noExpiryAndValidSinceLongAgo",
+            400,
+            expired,
+            s -> s.login(s.jwt(Map.of("exp", "", "iat", "", "nbf", s.inSeconds(-400))))),
+        row(
+            "login_noExpiryAndIssuedLongAgo",
+            400,
+            expired,
+            s -> s.login(s.jwt(Map.of("exp", "", "nbf", "", "iat", s.inSeconds(-400))))),
+        row(
+            "login_noExpiryAndIssued220sAgo",
+            400,
+            expired,
+            s -> s.login(s.jwt(Map.of("exp", "", "nbf", "", "iat", s.inSeconds(-220))))),
+        row(
+            "login_expiryAloneFarAway",
+            400,
+            early,
+            s -> s.login(s.jwt(Map.of("iat", "", "nbf", "", "exp", s.inSeconds(600))))),
+        row(
+            "login_expiryAlone230sAway",
+            400,
+            early,
+            s -> s.login(s.jwt(Map.of("iat", "", "nbf", "", "exp", s.inSeconds(230))))),
         row(
             "login_notYetValidAndInFuture",
             400,
@@ -295,6 +320,18 @@ interface LoginContract {
 
     assertThat(scene.login(scene.jwt(Map.of("aud", List.of("a", "openbao")))).status())
         .isEqualTo(200);
+  }
+
+  @Test
+  default void login_timesNearTheDefaultSpan_areTaken() {
+    Scene scene = scene();
+
+    Answer issued =
+        scene.login(scene.jwt(Map.of("exp", "", "nbf", "", "iat", scene.inSeconds(-190))));
+    Answer expires =
+        scene.login(scene.jwt(Map.of("iat", "", "nbf", "", "exp", scene.inSeconds(200))));
+
+    assertThat(List.of(issued.status(), expires.status())).containsExactly(200, 200);
   }
 
   @Test

@@ -68,6 +68,10 @@ final class Scene {
     return target.createToken(TokenRules.ofService(Duration.ofHours(1), Duration.ZERO), policyName);
   }
 
+  String fixedToken() {
+    return target.createToken(TokenRules.ofFixed(Duration.ofHours(1)), policyName);
+  }
+
   String batchToken() {
     return target.createToken(TokenRules.ofBatch(Duration.ofHours(1)), policyName);
   }

@@ -110,6 +110,11 @@ interface TokenContract {
             "batch tokens cannot be renewed",
             s -> s.as(s.batchToken()).post(RENEW, Map.of("increment", "3600s"))),
         row(
+            "renew_notRenewable",
+            400,
+            "lease is not renewable",
+            s -> s.as(s.fixedToken()).post(RENEW, Map.of("increment", "3600s"))),
+        row(
             "renew_incrementNoDuration",
             400,
             "Field validation failed: error converting input for field \"increment\": time:"

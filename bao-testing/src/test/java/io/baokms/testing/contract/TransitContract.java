@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Transit answers: every row of section 7, the order of the checks, and what succeeds. */
 interface TransitContract {
@@ -118,7 +120,7 @@ interface TransitContract {
             s -> {
               String old = s.ciphertext(1);
               s.target.minDecryption(s.mount, "k", 2);
-              return s.decrypt("k", old.replace("v1", "v0"), AAD);
+              return s.decrypt("k", old.replace("vault:v1:", "vault:v0:"), AAD);
             }),
         row(
             "decrypt_trimmed",
@@ -187,7 +189,7 @@ interface TransitContract {
             "decrypt_relabelled",
             400,
             tag,
-            s -> s.decrypt("k", s.ciphertext(3).replace("v3", "v1"), AAD)),
+            s -> s.decrypt("k", s.ciphertext(3).replace("vault:v3:", "vault:v1:"), AAD)),
         row(
             "decrypt_keyRecreated",
             400,
@@ -473,6 +475,31 @@ interface TransitContract {
         rowWithoutText("unknownMethod", 405, s -> s.send("FOO", s.mount + "/encrypt/k")));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "!!!, 0",
+    "YW!h, 2",
+    "YWFh!, 4",
+    "Y, 0",
+    "YW, 0",
+    "YWF, 0",
+    "YWFhY, 4",
+    "=, 0",
+    "Y===, 1",
+    "YQ=, 3",
+    "YQ=x, 2",
+    "YQ==YQ==, 4",
+    "YQ==x, 4",
+    "YWFhYQ=, 7",
+    "YWFhYQ=x, 6"
+  })
+  default void encrypt_corruptAad_namesTheByte(String aad, int offset) {
+    Answer answer = scene().encrypt("k", Map.of("associated_data", aad));
+
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.errors()).containsExactly(badAad(offset));
+  }
+
   @Test
   default void encrypt_latestVersion_roundTrips() {
     Scene scene = scene();
@@ -545,8 +572,10 @@ interface TransitContract {
     Scene scene = scene();
     String sealed = scene.ciphertext(3);
 
-    assertThat(scene.decrypt("k", sealed.replace("v3", "v+3"), AAD).status()).isEqualTo(200);
-    assertThat(scene.decrypt("k", sealed.replace("v3", "v03"), AAD).status()).isEqualTo(200);
+    assertThat(scene.decrypt("k", sealed.replace("vault:v3:", "vault:v+3:"), AAD).status())
+        .isEqualTo(200);
+    assertThat(scene.decrypt("k", sealed.replace("vault:v3:", "vault:v03:"), AAD).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -554,7 +583,8 @@ interface TransitContract {
     Scene scene = scene();
     String sealed = scene.ciphertext(1);
 
-    assertThat(scene.decrypt("k", sealed.replace("v1", "v0"), AAD).status()).isEqualTo(200);
+    assertThat(scene.decrypt("k", sealed.replace("vault:v1:", "vault:v0:"), AAD).status())
+        .isEqualTo(200);
   }
 
   @Test
