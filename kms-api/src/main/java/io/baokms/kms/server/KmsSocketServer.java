@@ -74,14 +74,26 @@ public final class KmsSocketServer implements AutoCloseable {
     try (BindDirectory directory = BindDirectory.create(settings.path)) {
       GrpcServers servers = new GrpcServers(settings, peers, threads);
       Server server = servers.create(directory.socket(), service).start();
-      ownership.apply(directory.socket());
-      Object identity = SocketFile.identity(directory.socket());
-      directory.moveSocket(settings.path);
+      Object identity = show(server, directory, ownership, settings.path);
       return new KmsSocketServer(settings, threads, server, identity);
     } catch (IOException e) {
       threads.close();
       throw new KmsSocketException(
           Problem.BIND_FAILED, "Socket '" + settings.path + "' could not be offered", e);
+    }
+  }
+
+  private static Object show(
+      Server server, BindDirectory directory, SocketOwnership ownership, Path path)
+      throws IOException {
+    try {
+      ownership.apply(directory.socket());
+      Object identity = SocketFile.identity(directory.socket());
+      directory.moveSocket(path);
+      return identity;
+    } catch (IOException e) {
+      server.shutdownNow();
+      throw e;
     }
   }
 
