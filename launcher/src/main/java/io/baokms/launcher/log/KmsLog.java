@@ -4,6 +4,7 @@ import io.baokms.core.KmsEvent;
 import io.baokms.core.KmsObserver;
 import io.baokms.core.Reason;
 import io.baokms.core.StatusReason;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public final class KmsLog implements KmsObserver {
       case KmsEvent.CheckpointMissing missing ->
           writer.write(
               LogLine.of(LogLevel.WARN, LogMessage.STATE_CHECKPOINT_MISSING)
-                  .with(LogKey.GENERATION, missing.generation()));
+                  .with(LogKey.GENERATION, new BigDecimal(missing.generation().toString())));
       case KmsEvent.RecoveryNeeded e -> warn(LogMessage.STATE_RECOVERY_NEEDED);
       case KmsEvent.KeySettingNoted noted ->
           writer.write(
@@ -123,6 +124,7 @@ public final class KmsLog implements KmsObserver {
             .with(LogKey.STATUS, event.outcome())
             .with(LogKey.REASON, reason == null ? "" : probeReason(event.kind(), reason))
             .with(LogKey.ERROR_CLASS, event.errorClass())
+            .with(LogKey.WHAT, String.join(",", event.findings()))
             .took(event.duration()));
   }
 

@@ -39,6 +39,11 @@ public record LogLine(LogLevel level, LogMessage message, Map<LogKey, Object> fi
     return and(key, number);
   }
 
+  /** Returns this line with a decimal, or with a number too large for a {@code long}. */
+  public LogLine with(LogKey key, BigDecimal number) {
+    return and(key, number);
+  }
+
   /** Returns this line with a mark that something is so. */
   public LogLine with(LogKey key) {
     return and(key, true);

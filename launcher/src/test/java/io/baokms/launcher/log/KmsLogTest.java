@@ -7,6 +7,7 @@ import io.baokms.bao.FakeTime;
 import io.baokms.core.KmsEvent;
 import io.baokms.core.Reason;
 import io.baokms.core.StatusReason;
+import io.baokms.core.registry.Generation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,7 @@ class KmsLogTest {
             StatusReason.METADATA_READ_FAILED,
             "connection_failed",
             "openbao_connection_failed",
+            List.of(),
             TOOK));
 
     assertWritten(
@@ -122,9 +124,26 @@ class KmsLogTest {
             StatusReason.DEEP_PROBE_FAILED,
             "timeout",
             "timeout",
+            List.of(),
             TOOK));
 
     assertThat(log.lines()).singleElement().asString().contains(" reason=pending_probe_failed ");
+  }
+
+  @Test
+  void probed_unusableKey_listsWhatIsWrong() {
+    kms.observe(
+        new KmsEvent.Probed(
+            KmsEvent.ProbeKind.METADATA,
+            StatusReason.PROFILE_INVALID,
+            "profile_invalid",
+            "",
+            List.of("exportable", "derived"),
+            TOOK));
+
+    assertWritten(
+        "level=warn message=status.probe status=profile_invalid duration_ms=1.5"
+            + " reason=profile_invalid probe_kind=metadata what=exportable,derived");
   }
 
   @Test
@@ -157,7 +176,7 @@ class KmsLogTest {
   void rareEvents_eachHasItsLine() {
     kms.observe(new KmsEvent.BootstrapTimedOut());
     kms.observe(new KmsEvent.ClockRegressed(Duration.ofSeconds(3)));
-    kms.observe(new KmsEvent.CheckpointMissing(7));
+    kms.observe(new KmsEvent.CheckpointMissing(new Generation(-1)));
     kms.observe(new KmsEvent.RecoveryNeeded());
     kms.observe(new KmsEvent.KeySettingNoted("deletion_allowed"));
 
@@ -166,7 +185,7 @@ class KmsLogTest {
         .containsExactly(
             "level=warn message=bootstrap.timeout",
             "level=warn message=clock.regressed duration_ms=3000",
-            "level=warn message=state.checkpoint_missing generation=7",
+            "level=warn message=state.checkpoint_missing generation=18446744073709551615",
             "level=warn message=state.recovery_needed",
             "level=warn message=key.setting_noted what=deletion_allowed");
   }
