@@ -50,8 +50,8 @@ public final class KmsGrpcService extends KeyManagementServiceImplBase {
    * Creates the service.
    *
    * @param limits of this edge, from the configuration
-   * @param observer hears of calls that were refused before they reached the provider, which
-   *     tells of all others itself
+   * @param observer hears of calls that were refused before they reached the provider, which tells
+   *     of all others itself
    * @param panics hears of ends that nothing expected
    */
   public static KmsGrpcService of(

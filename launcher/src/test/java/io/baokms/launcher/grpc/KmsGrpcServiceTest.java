@@ -237,7 +237,6 @@ class KmsGrpcServiceTest {
         };
 
     caller.run(this::encrypt);
-
   }
 
   @Test
