@@ -42,11 +42,11 @@ final class Exchange {
     return available;
   }
 
-  /** Ends the exchange unless it has ended, and overwrites the request. */
+  /** Overwrites the request, then ends the exchange unless it has ended. */
   void finish(Reply outcome) {
+    request.bytes().erase();
     if (!reply.complete(outcome)) {
       outcome.erase();
     }
-    request.bytes().erase();
   }
 }

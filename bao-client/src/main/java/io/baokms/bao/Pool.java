@@ -56,11 +56,11 @@ final class Pool {
   /** Ends an exchange early; its connection, if it has one, is of no further use. */
   void cancel(Exchange exchange, BaoFailure failure) {
     waiting.remove(exchange);
-    exchange.finish(new Reply.Failed(failure));
     Connection connection = exchange.connection();
     if (connection != null) {
       connection.abandon(exchange);
     }
+    exchange.finish(new Reply.Failed(failure));
   }
 
   /** Takes a connection back after a complete reply. */
