@@ -83,6 +83,11 @@ public final class TransitKms implements KmsService, AutoCloseable {
     return told(Call.DECRYPT, () -> decryption.decrypt(ciphertext, keyId, annotations, within));
   }
 
+  /** Begins to probe in the background; called once, after {@link Builder#load()}. */
+  public void watch() {
+    probes.start();
+  }
+
   /** Returns what the health answer shows, from memory. */
   public Readiness readiness() {
     return board.readiness();
@@ -194,15 +199,23 @@ public final class TransitKms implements KmsService, AutoCloseable {
      * @throws IllegalStateException when no registry was given
      */
     public TransitKms start() throws RegistryException {
-      if (registry == null) {
-        throw new IllegalStateException("No registry was given");
-      }
-      TransitKms kms = load(registry);
-      kms.probes.start();
+      TransitKms kms = load();
+      kms.watch();
       return kms;
     }
 
-    private TransitKms load(FileRegistry given) throws RegistryException {
+    /**
+     * Loads the registry without a probe, for a program that must offer its socket before.
+     *
+     * @return a provider that becomes healthy only after {@link TransitKms#watch()}
+     * @throws RegistryException when the registry's files cannot be trusted; it is then closed
+     * @throws IllegalStateException when no registry was given
+     */
+    public TransitKms load() throws RegistryException {
+      FileRegistry given = registry;
+      if (given == null) {
+        throw new IllegalStateException("No registry was given");
+      }
       try {
         return new TransitKms(this, given);
       } catch (RegistryException | RuntimeException e) {

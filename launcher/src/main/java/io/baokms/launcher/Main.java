@@ -1,6 +1,7 @@
 package io.baokms.launcher;
 
 import io.baokms.launcher.command.Cli;
+import io.baokms.launcher.command.ServeCommand;
 import io.baokms.launcher.command.Session;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,6 @@ public final class Main {
             System.getenv(),
             new PrintWriter(System.out, false, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(new Cli(session).run(arguments));
+    System.exit(new Cli(session).with(new ServeCommand(session)).run(arguments));
   }
 }

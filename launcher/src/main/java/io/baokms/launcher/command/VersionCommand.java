@@ -1,5 +1,6 @@
 package io.baokms.launcher.command;
 
+import io.baokms.launcher.BuildInfo;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package io.baokms.launcher.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baokms.launcher.BuildInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

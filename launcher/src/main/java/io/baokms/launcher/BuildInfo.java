@@ -1,4 +1,4 @@
-package io.baokms.launcher.command;
+package io.baokms.launcher;
 
 import io.baokms.bao.AuthMethodFactory;
 import java.io.IOException;
@@ -15,10 +15,10 @@ import java.util.ServiceLoader;
  * @param buildDate the reproducible build's fixed time, ISO 8601
  * @param dirty whether the tree had uncommitted changes, or {@code unknown}
  */
-record BuildInfo(String version, String commit, String buildDate, String dirty) {
+public record BuildInfo(String version, String commit, String buildDate, String dirty) {
 
   /** Reads the resource that the build writes. */
-  static BuildInfo current() {
+  public static BuildInfo current() {
     Properties build = new Properties();
     try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
       if (in != null) {
@@ -35,7 +35,7 @@ record BuildInfo(String version, String commit, String buildDate, String dirty) 
   }
 
   /** The distribution's name: both are the same jars, one with the certificate method added. */
-  static String distribution() {
+  public static String distribution() {
     boolean withCertificates =
         ServiceLoader.load(AuthMethodFactory.class).stream()
             .map(ServiceLoader.Provider::get)
@@ -44,7 +44,7 @@ record BuildInfo(String version, String commit, String buildDate, String dirty) 
   }
 
   /** The Java runtime's version and vendor. */
-  static String runtime() {
+  public static String runtime() {
     return "java " + Runtime.version() + " (" + System.getProperty("java.vendor", "unknown") + ")";
   }
 }

@@ -1,0 +1,158 @@
+package io.baokms.launcher.daemon;
+
+import io.baokms.bao.TimeSource;
+import io.baokms.core.TransitKms;
+import io.baokms.core.WriterLock;
+import io.baokms.core.registry.FileRegistry;
+import io.baokms.core.registry.RegistryException;
+import io.baokms.kms.server.KmsSocketServer;
+import io.baokms.launcher.BuildInfo;
+import io.baokms.launcher.config.ListenAddress;
+import io.baokms.launcher.config.ProviderConfig;
+import io.baokms.launcher.daemon.StopOrder.Part;
+import io.baokms.launcher.grpc.KmsGrpcService;
+import io.baokms.launcher.http.HealthPages;
+import io.baokms.launcher.http.HttpListener;
+import io.baokms.launcher.log.LogWriter;
+import io.baokms.launcher.posix.FlockWriterLock;
+import io.baokms.launcher.posix.LockException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Starts the parts of the daemon in their order, and stops them in theirs.
+ *
+ * <p>First what only this machine decides (files, lock, registry), then what clients connect to,
+ * then the search for OpenBao: so a wrong setting ends the start, and an outage never does.
+ */
+public final class Parts {
+
+  private final ProviderConfig config;
+  private final Logs logs;
+  private final TimeSource time;
+  private final Consumer<Ending> ending;
+  private final StopOrder order = new StopOrder();
+  private final AtomicBoolean serving = new AtomicBoolean();
+  private OptionalInt healthPort = OptionalInt.empty();
+
+  private Parts(ProviderConfig config, Logs logs, TimeSource time, Consumer<Ending> ending) {
+    this.config = config;
+    this.logs = logs;
+    this.time = time;
+    this.ending = ending;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param ending hears why the daemon must end, possibly more than once
+   * @throws ServeException when a part cannot start; those started before are stopped
+   */
+  public static Parts start(
+      ProviderConfig config, LogWriter writer, TimeSource time, Consumer<Ending> ending)
+      throws ServeException {
+    Parts parts = new Parts(config, Logs.of(writer, config.logging(), time), time, ending);
+    try {
+      parts.start();
+    } catch (ServeException | RuntimeException e) {
+      parts.stop();
+      throw e;
+    }
+    return parts;
+  }
+
+  private void start() throws ServeException {
+    TransitKms kms = loadKms();
+    logs.serve().starting();
+    offerSocket(kms);
+    offerHealth(kms);
+    logs.serve().listening();
+    kms.watch();
+  }
+
+  private TransitKms loadKms() throws ServeException {
+    OpenBaoLink openbao = OpenBaoLink.open(config, logs.bao(), time);
+    order.add(Part.OPENBAO, openbao::close);
+    WriterLock lock = takeLock();
+    order.add(Part.LOCK, lock::close);
+    try {
+      TransitKms kms =
+          TransitKms.builder(config.transit().identity(), openbao.transit(), openbao.auth())
+              .registry(FileRegistry.open(config.statePath(), lock))
+              .settings(config.kms())
+              .time(time)
+              .observer(new BootstrapWatch(logs.kms(), config.onTimeout(), ending))
+              .pluginVersion(BuildInfo.current().version())
+              .load();
+      order.add(Part.KMS, kms::close);
+      return kms;
+    } catch (RegistryException e) {
+      throw new ServeException("state.path: " + e.getMessage(), e);
+    }
+  }
+
+  private WriterLock takeLock() throws ServeException {
+    try {
+      return FlockWriterLock.acquire(config.statePath());
+    } catch (LockException e) {
+      throw new ServeException("state.path: " + e.getMessage(), e);
+    }
+  }
+
+  private void offerSocket(TransitKms kms) throws ServeException {
+    KmsGrpcService.Limits limits =
+        new KmsGrpcService.Limits(
+            config.server().maxConcurrentStatus(), config.kms().timeout(), time);
+    KmsSocketServer socket =
+        Listeners.socket(
+            config.server(),
+            KmsGrpcService.of(kms, limits, logs.kms(), logs.kms()::panicked),
+            logs.socket());
+    serving.set(true);
+    order.add(
+        Part.SOCKET,
+        () -> {
+          serving.set(false);
+          socket.stop();
+        });
+    Thread.ofVirtual().name("bao-kms-socket-watch").start(() -> tellEnd(socket));
+  }
+
+  /** After a stop that was asked for, nobody listens any more. */
+  private void tellEnd(KmsSocketServer socket) {
+    try {
+      socket.awaitStopped();
+      ending.accept(Ending.SERVER_ENDED);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Nobody interrupts the socket's watch", e);
+    }
+  }
+
+  private void offerHealth(TransitKms kms) throws ServeException {
+    Optional<ListenAddress> address = config.server().healthAddress();
+    if (address.isPresent()) {
+      HttpListener health =
+          Listeners.health(address.get(), new HealthPages(serving::get, kms::readiness));
+      order.add(Part.HEALTH, health::close);
+      healthPort = OptionalInt.of(health.port());
+    }
+  }
+
+  /** Returns where kube-apiserver connects. */
+  public Path socketPath() {
+    return config.server().socketPath();
+  }
+
+  /** Returns the port of the health pages; empty when there are none. */
+  public OptionalInt healthPort() {
+    return healthPort;
+  }
+
+  /** Stops everything that was started; a second call does nothing. */
+  public void stop() {
+    order.stop();
+  }
+}
