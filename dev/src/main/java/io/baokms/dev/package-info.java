@@ -1,0 +1,5 @@
+/** The development server: never part of a production artifact. */
+@NullMarked
+package io.baokms.dev;
+
+import org.jspecify.annotations.NullMarked;
