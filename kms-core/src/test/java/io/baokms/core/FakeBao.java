@@ -46,6 +46,7 @@ public final class FakeBao {
   private volatile boolean disableUpsert = true;
   private volatile boolean deathShownAs401;
   private volatile boolean defective;
+  private volatile int zerosOpened;
   private volatile Transit.@Nullable EncryptReply reply;
 
   public FakeBao(FakeTime time) {
@@ -148,6 +149,11 @@ public final class FakeBao {
     reply = value;
   }
 
+  /** Answers every decryption with this many zeros. */
+  public void answerDecrypt(int zeros) {
+    zerosOpened = zeros;
+  }
+
   private void called(BaoOperation operation, Deadline deadline) throws BaoException {
     journal.add(operation);
     CountDownLatch latch = held.get(operation);
@@ -218,7 +224,7 @@ public final class FakeBao {
         BaoToken token, String ciphertext, byte[] associatedData, Deadline deadline)
         throws BaoException {
       authorize(BaoOperation.TRANSIT_DECRYPT, token, deadline);
-      return key.decrypt(ciphertext, associatedData);
+      return zerosOpened > 0 ? new byte[zerosOpened] : key.decrypt(ciphertext, associatedData);
     }
 
     @Override

@@ -229,6 +229,17 @@ class TransitKmsDecryptTest {
   }
 
   @Test
+  void decrypt_callerOutOfTime_isTimedOutWhateverElseFailed() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      Encrypted sealed = room.kms().encrypt(SEED, room.soon());
+      room.bao.fail(BaoFailure.SEALED, TRANSIT_DECRYPT);
+      Deadline past = Deadline.after(Duration.ZERO, room.time);
+
+      assertThatThrownBy(() -> open(room, sealed, past)).satisfies(failed(Reason.TIMED_OUT));
+    }
+  }
+
+  @Test
   void decrypt_callerGivesUp_isCanceledAndFreesItsSlot() throws Exception {
     KmsSettings one = KmsSettings.builder().maxConcurrentDecrypt(1).build();
     try (Room room = Room.in(directory).settings(one).healthy()) {

@@ -53,6 +53,14 @@ class TransitKmsEncryptTest {
   }
 
   @Test
+  void encrypt_duringBootstrapWithAState_hasNoActiveKey() throws Exception {
+    try (Room room = Room.in(directory).known(1, Room.CREATED, RecordState.ACTIVE).open()) {
+      assertThatThrownBy(() -> room.kms().encrypt(SEED, room.soon()))
+          .satisfies(failed(Reason.ACTIVE_KEY_UNAVAILABLE));
+    }
+  }
+
+  @Test
   void encrypt_statusUnhealthy_isRefusedWithoutACall() throws Exception {
     try (Room room = Room.healthy(directory)) {
       room.bao.fail(BaoFailure.SEALED, TRANSIT_METADATA_READ);

@@ -264,16 +264,59 @@ class TransitKmsProbeTest {
   }
 
   @Test
-  void deep_threeFailures_opensItsOwnBreaker() throws Exception {
+  void deep_opensToSomethingElse_isInvalid() throws Exception {
     try (Room room = Room.healthy(directory)) {
+      room.bao.answerDecrypt(32);
+      room.pass(Duration.ofMinutes(5));
+
+      assertThat(room.kms().readiness().reasons()).containsExactly(StatusReason.DEEP_PROBE_INVALID);
+    }
+  }
+
+  @Test
+  void deep_threeFailures_opensItsOwnBreaker() throws Exception {
+    KmsSettings settings = KmsSettings.builder().probeInterval(Duration.ofSeconds(20)).build();
+    try (Room room = Room.in(directory).settings(settings).healthy()) {
       room.bao.fail(BaoFailure.UNAVAILABLE, TRANSIT_ENCRYPT);
-      room.pass(Duration.ofMinutes(6));
+      room.pass(Duration.ofSeconds(340));
       room.bao.forgetCalls();
 
-      room.pass(Duration.ofSeconds(30).minusNanos(1));
-
+      room.pass(Duration.ofSeconds(20));
+      assertThat(room.bao.calls(TRANSIT_METADATA_READ)).isOne();
       assertThat(room.bao.calls(TRANSIT_ENCRYPT)).isZero();
-      assertThat(room.bao.calls(TRANSIT_METADATA_READ)).isZero();
+      assertThat(room.kms().readiness().reasons())
+          .containsExactly(StatusReason.CIRCUIT_BREAKER_OPEN);
+      room.pass(Duration.ofSeconds(20));
+      assertThat(room.bao.calls(TRANSIT_ENCRYPT)).isOne();
+    }
+  }
+
+  @Test
+  void breaker_goodProbeBetweenFailures_beginsTheRowAnew() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      for (int row = 0; row < 2; row++) {
+        room.bao.fail(BaoFailure.UNAVAILABLE, TRANSIT_DISABLE_UPSERT_READ);
+        room.pass(Duration.ofSeconds(35));
+        room.bao.heal();
+        room.bao.forgetCalls();
+        room.pass(Duration.ofSeconds(5));
+
+        assertThat(room.bao.calls(TRANSIT_METADATA_READ)).isOne();
+      }
+    }
+  }
+
+  @Test
+  void status_wallSetBack_getsStaleByTheMonotonicClock() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      room.bao.fail(BaoFailure.UNAVAILABLE, TRANSIT_METADATA_READ);
+      room.time.jumpWall(Duration.ofHours(-5));
+      room.pass(Duration.ofMinutes(2));
+      assertThat(room.kms().readiness().stale()).isFalse();
+
+      room.pass(Duration.ofNanos(1));
+
+      assertThat(room.kms().readiness().stale()).isTrue();
     }
   }
 

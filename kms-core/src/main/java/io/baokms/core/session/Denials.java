@@ -42,13 +42,10 @@ final class Denials {
     if (held == null || !seen.holds(denied)) {
       return replacement(seen);
     }
-    if (held.judged(Verdict.ALIVE, now)) {
-      throw new CallException(CallFailure.POLICY);
-    }
     if (held.suspect() && !seen.series().allowsLogin(now) && !seen.recovering()) {
       throw new CallException(CallFailure.AUTHENTICATION);
     }
-    if (held.judged(Verdict.UNPROVEN, now) || lookup(denied, deadline) == Verdict.UNPROVEN) {
+    if (lookup(denied, deadline) == Verdict.UNPROVEN) {
       return recover(denied, deadline);
     }
     throw new CallException(CallFailure.POLICY);
@@ -60,6 +57,7 @@ final class Denials {
     state.update(s -> s.withSeries(s.series().denied(now)).about(newer, token -> token.alive(now)));
   }
 
+  /** Returns an answer of the last seconds, or asks; all callers share one question. */
   private Verdict lookup(HeldToken denied, Deadline deadline) throws CallException {
     while (true) {
       SessionState seen = state.now();
@@ -71,7 +69,7 @@ final class Denials {
         return running.await(deadline, time);
       }
       HeldToken held = replacement(seen);
-      if (held.judged(held.verdict(), time.nanoTime()) && held.verdict() != Verdict.UNKNOWN) {
+      if (held.isJudged(time.nanoTime())) {
         return held.verdict();
       }
       Flight<Verdict> flight = new Flight<>("bao-kms-lookup", () -> ask(held));

@@ -28,8 +28,9 @@ record HeldToken(BaoToken token, long login, boolean suspect, Verdict verdict, l
     return token.remaining(time).compareTo(lead) <= 0;
   }
 
-  boolean judged(Verdict asked, long now) {
-    return verdict == asked && now - verdictAt < VERDICT_LIFE.toNanos();
+  /** Tells whether the last answer is still good. */
+  boolean isJudged(long now) {
+    return verdict != Verdict.UNKNOWN && now - verdictAt < VERDICT_LIFE.toNanos();
   }
 
   boolean renewable(TimeSource time) {

@@ -21,6 +21,7 @@ import io.baokms.bao.Transit;
 import io.baokms.core.Environment;
 import io.baokms.core.EventLog;
 import io.baokms.core.FakeBao;
+import io.baokms.core.KmsEvent;
 import io.baokms.core.KmsSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,17 +117,22 @@ class DenialsTest {
     token();
     bao.deny(TRANSIT_ENCRYPT, TOKEN_LOOKUP_SELF);
     List<Integer> logins = new ArrayList<>();
+    List<Integer> lookups = new ArrayList<>();
 
     for (int second = 0; second < 600; second++) {
-      long before = bao.calls(JWT_LOGIN);
+      bao.forgetCalls();
       assertThatThrownBy(this::encrypt).isInstanceOf(CallException.class);
-      if (bao.calls(JWT_LOGIN) > before) {
+      if (bao.calls(JWT_LOGIN) > 0) {
         logins.add(second);
+      }
+      if (bao.calls(TOKEN_LOOKUP_SELF) > 0) {
+        lookups.add(second);
       }
       time.advance(Duration.ofSeconds(1));
     }
 
     assertThat(logins).containsExactly(0, 5, 15, 35, 75, 155, 315);
+    assertThat(lookups).containsExactly(0, 5, 10, 15, 20, 35, 40, 75, 80, 155, 160, 315, 320);
   }
 
   @Test
@@ -324,15 +330,32 @@ class DenialsTest {
     time.advance(Duration.ofMinutes(55));
     token();
     callers.awaitCalls(bao, TOKEN_RENEW_SELF, 1);
-    bao.killTokens();
-    assertThat(encrypt()).startsWith("vault:v1:");
+    bao.deny(TRANSIT_ENCRYPT, TOKEN_LOOKUP_SELF);
+    assertThatThrownBy(this::encrypt).satisfies(failed("permission_denied"));
     BaoToken replaced = token();
 
     bao.release(TOKEN_RENEW_SELF);
-    session.refreshIfDue();
+    callers.await(() -> events.of(KmsEvent.Renewed.class).size() == 1);
 
     assertThat(token()).isSameAs(replaced);
-    assertThat(encrypt()).startsWith("vault:v1:");
+    assertThat(bao.calls(JWT_LOGIN)).isEqualTo(2);
+  }
+
+  @Test
+  void renewal_answeredForATokenThatBecameSuspect_isThrownAwayForALogin() throws Exception {
+    BaoToken suspect = token();
+    bao.hold(TOKEN_RENEW_SELF);
+    time.advance(Duration.ofMinutes(55));
+    token();
+    callers.awaitCalls(bao, TOKEN_RENEW_SELF, 1);
+    bao.deny(TRANSIT_ENCRYPT, TOKEN_LOOKUP_SELF, JWT_LOGIN);
+    assertThatThrownBy(this::encrypt).satisfies(failed("auth_failed"));
+    bao.allowAll();
+
+    bao.release(TOKEN_RENEW_SELF);
+
+    callers.awaitValue(this::token, token -> !token.equals(suspect));
+    assertThat(token().reveal()).isNotEqualTo(suspect.reveal());
   }
 
   @Test

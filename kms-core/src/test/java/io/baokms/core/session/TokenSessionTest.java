@@ -300,7 +300,10 @@ class TokenSessionTest {
     session.close();
 
     assertThat(callers.failure()).satisfies(failed("canceled"));
+    bao.release(JWT_LOGIN);
+    time.advance(Duration.ofMinutes(5));
     assertThatThrownBy(this::token).satisfies(failed("canceled"));
+    assertThat(bao.calls(JWT_LOGIN)).isOne();
   }
 
   @Test
