@@ -19,6 +19,7 @@ public final class Cli {
     this.root = new CommandLine(new RootCommand(session));
     root.addMixin("globalFlags", session.flags());
     root.addSubcommand(config());
+    with(new ProbeCommand(session));
     with(new VersionCommand(session));
     with(new HelpCommand());
   }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * <p>Source: Go's {@code time.ParseDuration}. The range is that of signed 64-bit nanoseconds;
  * fractions of a nanosecond are dropped.
  */
-final class GoDuration {
+public final class GoDuration {
   private static final int MAX_LENGTH = 128;
   private static final Pattern TERM =
       Pattern.compile("\\G([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
@@ -31,6 +32,15 @@ final class GoDuration {
   private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
 
   private GoDuration() {}
+
+  /** Reads a duration that stands in no configuration; empty when it is malformed. */
+  public static Optional<Duration> read(String text) {
+    try {
+      return Optional.of(parse(text));
+    } catch (InvalidValueException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Parses a duration; {@code "0"} needs no unit. */
   static Duration parse(String text) throws InvalidValueException {
