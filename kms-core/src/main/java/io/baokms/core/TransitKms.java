@@ -16,7 +16,6 @@ import io.baokms.core.registry.RegistryException;
 import io.baokms.core.request.Decryption;
 import io.baokms.core.request.Encryption;
 import io.baokms.core.session.TokenSession;
-import io.baokms.core.status.KeyRing;
 import io.baokms.core.status.StatusBoard;
 import java.time.Duration;
 import java.util.Map;
@@ -48,8 +47,7 @@ public final class TransitKms implements KmsService, AutoCloseable {
     this.session = new TokenSession(from.transit, from.auth, environment);
     this.board = new StatusBoard(environment);
     KnownKeys keys = new KnownKeys(registry, from.scope(), environment);
-    KeyRing loaded = keys.load();
-    board.publish(view -> view.with(loaded));
+    board.begin(keys.load());
     ProbeRounds rounds = ProbeRounds.of(keys, board, session, environment);
     this.probes = new ProbeLoop(rounds, session, environment, from.probeExecutor);
     this.encryption = new Encryption(board, session, from.settings.maxConcurrentEncrypt());
@@ -65,7 +63,8 @@ public final class TransitKms implements KmsService, AutoCloseable {
   public KmsStatus status() {
     long start = environment.time().nanoTime();
     KmsStatus status = board.status();
-    tell(Call.STATUS, null, start);
+    boolean refused = status instanceof KmsStatus.NotEstablished;
+    tell(Call.STATUS, refused ? Reason.ACTIVE_KEY_NOT_ESTABLISHED : null, start);
     return status;
   }
 

@@ -33,6 +33,11 @@ public final class StatusBoard {
     this.observer = environment.observer();
   }
 
+  /** Shows the loaded keys, before anything was probed; there is nothing to announce about them. */
+  public void begin(KeyRing loaded) {
+    published.set(StatusView.INITIAL.with(loaded));
+  }
+
   /** Returns the published view. */
   public StatusView view() {
     return Objects.requireNonNull(published.get());
