@@ -12,6 +12,10 @@ final class PathRules {
       List.of(Path.of("/run/openbao-kms"), Path.of("/var/run/openbao-kms"));
   private static final Pattern OCTAL = Pattern.compile("^0[0-7]{3}$");
   private static final int FORBIDDEN_SOCKET_BITS = 0117;
+
+  /** One less than unix(7) allows: the JDK refuses to bind to a path of 107 bytes. */
+  private static final int ADDRESS_BYTES = 106;
+
   private static final int TEMPORARY_NAME_BYTES = "/.01234567/s".length();
 
   static final Rule<String> ABSOLUTE =
@@ -26,7 +30,7 @@ final class PathRules {
 
   static final Rule<String> SOCKET_LENGTH =
       Rule.of(
-          "must be shorter: with the temporary name of the bind it exceeds 107 bytes",
+          "must be shorter: with the temporary name of the bind it exceeds 106 bytes",
           (String value) -> !isAbsolute(value) || fitsSocketAddress(Path.of(value)));
 
   static final Rule<String> SOCKET_MODE =
@@ -52,7 +56,9 @@ final class PathRules {
   private static boolean fitsSocketAddress(Path socket) {
     Path normal = socket.normalize();
     Path parent = normal.getParent();
-    return parent != null && bytes(normal) <= 107 && bytes(parent) + TEMPORARY_NAME_BYTES <= 107;
+    return parent != null
+        && bytes(normal) <= ADDRESS_BYTES
+        && bytes(parent) + TEMPORARY_NAME_BYTES <= ADDRESS_BYTES;
   }
 
   private static int bytes(Path path) {

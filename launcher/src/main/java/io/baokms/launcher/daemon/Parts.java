@@ -5,6 +5,7 @@ import io.baokms.core.TransitKms;
 import io.baokms.core.WriterLock;
 import io.baokms.core.registry.FileRegistry;
 import io.baokms.core.registry.RegistryException;
+import io.baokms.core.registry.RegistryFile;
 import io.baokms.kms.server.KmsSocketServer;
 import io.baokms.launcher.BuildInfo;
 import io.baokms.launcher.config.ListenAddress;
@@ -90,8 +91,17 @@ public final class Parts {
       order.add(Part.KMS, kms::close);
       return kms;
     } catch (RegistryException e) {
-      throw new ServeException("state.path: " + e.getMessage(), e);
+      throw new ServeException("state.path: " + file(e.file()) + ": " + e.getMessage(), e);
     }
+  }
+
+  private Path file(RegistryFile role) {
+    Path state = config.statePath();
+    return switch (role) {
+      case DIRECTORY -> state.resolveSibling("");
+      case STATE -> state;
+      case CHECKPOINT -> state.resolveSibling(state.getFileName() + ".checkpoint");
+    };
   }
 
   private WriterLock takeLock() throws ServeException {

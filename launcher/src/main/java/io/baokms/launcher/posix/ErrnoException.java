@@ -10,11 +10,25 @@ final class ErrnoException extends IOException {
   private final int errno;
 
   ErrnoException(String function, int errno) {
-    super(function + " failed with errno " + errno);
+    super(function + ": " + text(errno));
     this.errno = errno;
   }
 
   int errno() {
     return errno;
+  }
+
+  /** Names the errors that an operator can mend; errno(3), equal on all architectures. */
+  private static String text(int errno) {
+    return switch (errno) {
+      case 1 -> "operation not permitted";
+      case 2 -> "no such file or directory";
+      case 5 -> "input/output error";
+      case 13 -> "permission denied";
+      case 24 -> "too many open files";
+      case 28 -> "no space left on device";
+      case 30 -> "read-only file system";
+      default -> "errno " + errno;
+    };
   }
 }
