@@ -1,0 +1,36 @@
+package io.baokms.e2e.bench;
+
+import io.baokms.testing.OpenBaoBinary;
+import io.baokms.testing.OpenBaoProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+
+/** {@code ./run bench [start|calls]}: prints the tables of the performance page. */
+public final class Bench {
+
+  private Bench() {}
+
+  /** Runs the parts that are named, or all of them. */
+  public static void main(String[] arguments) throws Exception {
+    Set<String> parts = arguments.length == 0 ? Set.of("start", "calls") : Set.of(arguments);
+    if (!Set.of("start", "calls").containsAll(parts)) {
+      System.err.println("usage: ./run bench [start] [calls]");
+      System.exit(2);
+    }
+    Path binary =
+        OpenBaoBinary.find().orElseThrow(() -> new IllegalStateException("No OpenBao server"));
+    try (OpenBaoProcess bao = OpenBaoProcess.launch(binary)) {
+      System.out.printf(
+          "%d processors, Java %s, OpenBao on loopback%n",
+          Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
+      if (parts.contains("start")) {
+        StartBench.run(bao);
+      }
+      if (parts.contains("calls")) {
+        CallBench.run(bao, Duration.ofSeconds(3));
+      }
+    }
+    System.exit(0);
+  }
+}
