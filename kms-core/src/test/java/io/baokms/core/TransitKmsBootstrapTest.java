@@ -115,6 +115,8 @@ class TransitKmsBootstrapTest {
 
       assertThat(room.events.of(KmsEvent.BootstrapTimedOut.class)).hasSize(1);
       assertThat(room.bao.calls(JWT_LOGIN)).isOne();
+      room.pass(Duration.ofMinutes(1));
+      assertThat(room.events.of(KmsEvent.BootstrapTimedOut.class)).hasSize(1);
     }
   }
 
@@ -209,6 +211,22 @@ class TransitKmsBootstrapTest {
       assertThat(room.kms().readiness().reasons()).isEmpty();
       assertThat(Files.readString(room.statePath))
           .contains("\"observedAtUnix\": " + Room.STARTED.getEpochSecond());
+    }
+  }
+
+  @Test
+  void firstStart_keyMadeAnewBeforeItWasSaved_savesNothing() throws Exception {
+    try (Room room = Room.in(directory).open()) {
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+      room.turn();
+      room.bao.key().beginWith(1, Room.CREATED.plusSeconds(1));
+      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+
+      room.pass(Duration.ofSeconds(5));
+
+      assertThat(room.kms().readiness().reasons())
+          .containsExactly(StatusReason.STATE_UNAVAILABLE, StatusReason.PROFILE_INVALID);
+      assertThat(directory).isEmptyDirectory();
     }
   }
 

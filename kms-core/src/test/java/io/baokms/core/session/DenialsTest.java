@@ -354,8 +354,9 @@ class DenialsTest {
 
     bao.release(TOKEN_RENEW_SELF);
 
-    callers.awaitValue(this::token, token -> !token.equals(suspect));
-    assertThat(token().reveal()).isNotEqualTo(suspect.reveal());
+    callers.await(() -> bao.calls(JWT_LOGIN) == 3);
+    callers.awaitValue(this::token, token -> !token.reveal().equals(suspect.reveal()));
+    assertThat(bao.calls(TOKEN_RENEW_SELF)).isOne();
   }
 
   @Test
