@@ -372,8 +372,7 @@ class TransitKmsProbeTest {
       room.nextProbe();
 
       assertThat(room.events.of(KmsEvent.ClockRegressed.class))
-          .containsExactly(
-              new KmsEvent.ClockRegressed(Duration.ofHours(1).minusSeconds(30)));
+          .containsExactly(new KmsEvent.ClockRegressed(Duration.ofHours(1).minusSeconds(30)));
     }
   }
 

@@ -17,9 +17,6 @@ sealed interface Breaker {
   /** Tells whether a probe that is due now may run. */
   boolean allows(long now);
 
-  /** Tells whether probes are paused, or on trial after a pause. */
-  boolean open();
-
   /** Returns the state after a backend failure. */
   Breaker failed(long now);
 
@@ -40,11 +37,6 @@ sealed interface Breaker {
     @Override
     public boolean allows(long now) {
       return true;
-    }
-
-    @Override
-    public boolean open() {
-      return false;
     }
 
     @Override
@@ -69,11 +61,6 @@ sealed interface Breaker {
     @Override
     public boolean allows(long now) {
       return now - until >= 0;
-    }
-
-    @Override
-    public boolean open() {
-      return true;
     }
 
     @Override
