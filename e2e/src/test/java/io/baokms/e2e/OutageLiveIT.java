@@ -140,9 +140,7 @@ class OutageLiveIT {
     world
         .bao
         .admin()
-        .policy(
-            world.role.name(),
-            Policy.least(world.mount, world.key).without(world.mount + "/config/keys"));
+        .policy(world.role.name(), world.leastPolicy().without(world.mount + "/config/keys"));
     Await.until(
         "unhealthy",
         ONE_PROBE,

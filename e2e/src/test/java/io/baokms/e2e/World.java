@@ -62,9 +62,14 @@ public final class World implements AutoCloseable {
     return world;
   }
 
+  /** What the provider needs by default; revocation is needed with its own setting only. */
+  public Policy leastPolicy() {
+    return Policy.least(mount, key).without("auth/token/revoke-self");
+  }
+
   /** Gives the role's policy everything the provider needs, and nothing else. */
   public void grant() {
-    bao.admin().policy(role.name(), Policy.least(mount, key));
+    bao.admin().policy(role.name(), leastPolicy());
   }
 
   public void writeRole(JwtRole changed) {
