@@ -25,6 +25,6 @@ done
   echo "# Written by ./run classes. A class that is gone is skipped; one that is missing loads from its jar."
   cat "$traced".* | sed 's/ id:.*//' |
     grep -v -E '^(#|@cp )|com/fasterxml/jackson/databind/|io/baokms/(dev|testing)/|bouncycastle|source:' |
-    awk '!seen[$0]++'
+    LC_ALL=C sort -u
 } >"$list"
 say "$(wc -l <"$list") lines in $list"
