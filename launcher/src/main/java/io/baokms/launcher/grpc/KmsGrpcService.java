@@ -19,6 +19,7 @@ import io.baokms.kms.v2.StatusRequest;
 import io.baokms.kms.v2.StatusResponse;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -74,7 +75,13 @@ public final class KmsGrpcService extends KeyManagementServiceImplBase {
     calls.run(
         Call.ENCRYPT,
         request.getUid(),
-        deadline -> response(kms.encrypt(plaintext, deadline)),
+        deadline -> {
+          try {
+            return response(kms.encrypt(plaintext, deadline));
+          } finally {
+            Arrays.fill(plaintext, (byte) 0);
+          }
+        },
         client);
   }
 
@@ -127,8 +134,13 @@ public final class KmsGrpcService extends KeyManagementServiceImplBase {
     return response.build();
   }
 
+  /** Overwrites the plaintext once it is in the response. */
   private static DecryptResponse response(byte[] plaintext) {
-    return DecryptResponse.newBuilder().setPlaintext(ByteString.copyFrom(plaintext)).build();
+    try {
+      return DecryptResponse.newBuilder().setPlaintext(ByteString.copyFrom(plaintext)).build();
+    } finally {
+      Arrays.fill(plaintext, (byte) 0);
+    }
   }
 
   private static Map<String, byte[]> annotations(DecryptRequest request) {

@@ -180,6 +180,32 @@ class KmsGrpcServiceTest {
   }
 
   @Test
+  void encrypt_ended_plaintextIsOverwritten() {
+    encrypt();
+
+    assertThat(kms.receivedPlaintext).containsExactly(0, 0, 0, 0);
+  }
+
+  @Test
+  void encrypt_failed_plaintextIsOverwritten() {
+    kms.before =
+        _ -> {
+          throw new KmsException(Reason.STATUS_UNHEALTHY);
+        };
+
+    encrypt();
+
+    assertThat(kms.receivedPlaintext).containsExactly(0, 0, 0, 0);
+  }
+
+  @Test
+  void decrypt_answered_plaintextIsOverwritten() {
+    decrypt();
+
+    assertThat(kms.answeredPlaintext).containsExactly(0, 0, 0, 0);
+  }
+
+  @Test
   void encrypt_callerHasNoDeadline_hasTheWholeBudget() {
     List<Duration> left = new ArrayList<>();
     kms.before = deadline -> left.add(deadline.remaining());

@@ -24,6 +24,13 @@ final class ScriptedKms implements KmsService {
 
   Supplier<KmsStatus> status = () -> new KmsStatus.Healthy(KEY_ID);
   Step before = _ -> {};
+
+  /** The very array that was received, as the adapter leaves it. */
+  byte[] receivedPlaintext = {};
+
+  /** The very array that was answered, as the adapter leaves it. */
+  byte[] answeredPlaintext = {};
+
   @Nullable String receivedKeyId;
   Map<String, byte[]> receivedAnnotations = Map.of();
 
@@ -34,6 +41,7 @@ final class ScriptedKms implements KmsService {
 
   @Override
   public Encrypted encrypt(byte[] plaintext, Deadline deadline) throws KmsException {
+    receivedPlaintext = plaintext;
     before.run(deadline);
     String sealed = "vault:v3:" + new String(plaintext, StandardCharsets.US_ASCII);
     return new Encrypted(sealed, KEY_ID, ANNOTATIONS);
@@ -46,9 +54,11 @@ final class ScriptedKms implements KmsService {
     before.run(deadline);
     receivedKeyId = keyId;
     receivedAnnotations = annotations;
-    return new String(ciphertext, StandardCharsets.US_ASCII)
-        .replace("vault:v3:", "")
-        .getBytes(StandardCharsets.US_ASCII);
+    answeredPlaintext =
+        new String(ciphertext, StandardCharsets.US_ASCII)
+            .replace("vault:v3:", "")
+            .getBytes(StandardCharsets.US_ASCII);
+    return answeredPlaintext;
   }
 
   private static KeyIdentity identity() {
