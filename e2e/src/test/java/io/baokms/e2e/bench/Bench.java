@@ -6,16 +6,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 
-/** {@code ./run bench [start|calls]}: prints the tables of the performance page. */
+/** {@code ./run bench [start] [calls] [connections]}: prints the tables of the performance page. */
 public final class Bench {
+
+  private static final Duration COUNTED = Duration.ofSeconds(3);
 
   private Bench() {}
 
   /** Runs the parts that are named, or all of them. */
   public static void main(String[] arguments) throws Exception {
-    Set<String> parts = arguments.length == 0 ? Set.of("start", "calls") : Set.of(arguments);
-    if (!Set.of("start", "calls").containsAll(parts)) {
-      System.err.println("usage: ./run bench [start] [calls]");
+    Set<String> all = Set.of("start", "calls", "connections");
+    Set<String> parts = arguments.length == 0 ? all : Set.of(arguments);
+    if (!all.containsAll(parts)) {
+      System.err.println("usage: ./run bench [start] [calls] [connections]");
       System.exit(2);
     }
     Path binary =
@@ -28,7 +31,10 @@ public final class Bench {
         StartBench.run(bao);
       }
       if (parts.contains("calls")) {
-        CallBench.run(bao, Duration.ofSeconds(3));
+        CallBench.run(bao, COUNTED);
+      }
+      if (parts.contains("connections")) {
+        ConnectionsBench.run(bao, COUNTED);
       }
     }
     System.exit(0);

@@ -100,7 +100,7 @@ final class CallBench {
   private static void compare(
       String title, Map<String, Load.Caller.Factory> variants, Provider provider, Duration counted)
       throws Exception {
-    Table.title(title + " (median of " + ROUNDS + " interleaved rounds of " + counted + ")");
+    Table.title(title + " (median of " + ROUNDS + " interleaved rounds)");
     Table.header("callers", "client", "p50 µs", "p99 µs", "calls/s", "provider CPU µs/call");
     ProcessStats stats = new ProcessStats(provider.pid());
     for (int callers : CALLERS) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /** From the spawn to the socket and to the first healthy Status; and the memory it takes. */
 final class StartBench {
@@ -33,7 +34,7 @@ final class StartBench {
           awaitAccepting(world.socket, provider);
           socket[i] = millisSince(spawned);
           while (!kms.statusText().startsWith("ok ")) {
-            Thread.onSpinWait();
+            LockSupport.parkNanos(500_000);
           }
           healthy[i] = millisSince(spawned);
           idle[i] = new ProcessStats(provider.pid()).residentMebibytes();
@@ -61,7 +62,7 @@ final class StartBench {
           return;
         }
       } catch (IOException e) {
-        Thread.onSpinWait();
+        LockSupport.parkNanos(500_000);
       }
     }
   }
