@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigValidateIT {
 
@@ -64,6 +66,21 @@ class ConfigValidateIT {
         .contains(file + ":17: auth.jwt.mountPath: ")
         .contains(file + ":22: transit.keyNme: unknown key; did you mean transit.keyName?")
         .contains(file + ":24: transit.keyIdScope.providerName: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.yaml", "example-cert.yaml", "example-reference.yaml"})
+  void validate_documentedExamples_areValid(String example) {
+    Path file =
+        Path.of(System.getProperty("baokms.root"))
+            .resolve("launcher/src/test/resources/config")
+            .resolve(example);
+
+    Distribution.Result result =
+        Distribution.run("config", "validate", "--no-filesystem", "--config", file.toString());
+
+    assertThat(result.code()).as(result.stderr()).isZero();
+    assertThat(result.stdout()).startsWith("config valid\nidentityFingerprint: cfg1.");
   }
 
   @Test

@@ -113,6 +113,17 @@ public final class Node implements AutoCloseable {
     return kms;
   }
 
+  /** Everything that the node's providers printed so far. */
+  public String printed() {
+    StringBuilder all = new StringBuilder();
+    for (AutoCloseable one : opened) {
+      if (one instanceof Provider provider) {
+        all.append(provider.log()).append(String.join("\n", provider.stdout));
+      }
+    }
+    return all.toString();
+  }
+
   static String group() {
     return Distribution.execute(List.of("id", "-g"), "").stdout().strip();
   }

@@ -133,6 +133,18 @@ class RoundTripLiveIT {
     assertThat(Files.exists(world.socket)).isFalse();
   }
 
+  @Test
+  void probe_ofTheRunningProvider_passesEveryCheck() {
+    Distribution.Result result =
+        Distribution.run("probe", "--socket", world.socket.toString(), "--output", "json");
+
+    assertThat(result.code()).as(result.stdout() + result.stderr()).isZero();
+    assertThat(result.stdout())
+        .contains("\"kms.decrypt\"")
+        .contains(recomputed(world.identity()).keyId())
+        .doesNotContain("\"fail\"", "\"skip\"");
+  }
+
   private Independent.Envelope recomputed(Map<String, String> identity) {
     AdminReply key = world.bao.admin().call("GET", world.mount + "/keys/" + world.key, null);
     long created = key.body().path("data").path("keys").path("1").asLong();

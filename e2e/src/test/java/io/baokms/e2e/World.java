@@ -120,6 +120,10 @@ public final class World implements AutoCloseable {
     return node.connect();
   }
 
+  public String printed() {
+    return node.printed();
+  }
+
   @Override
   public void close() {
     node.close();

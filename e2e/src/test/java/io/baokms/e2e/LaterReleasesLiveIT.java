@@ -1,0 +1,86 @@
+package io.baokms.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Valid keys whose feature this release does not have: refused by name, before anything is bound.
+ */
+class LaterReleasesLiveIT {
+
+  @RegisterExtension static final RealServer SERVER = new RealServer();
+
+  private World world;
+
+  @BeforeEach
+  void createWorld() {
+    world = SERVER.world();
+  }
+
+  @AfterEach
+  void closeWorld() {
+    world.close();
+  }
+
+  @Test
+  void fallbackAddresses_areNamed() {
+    refused(
+        world.config().set("openbao.fallbackAddresses", "[https://127.0.0.1:1]"),
+        "openbao.fallbackAddresses");
+  }
+
+  @Test
+  void oauth2_isNamed() {
+    refused(
+        world
+            .config()
+            .remove("auth.jwt.jwtFile")
+            .with(
+                Map.of(
+                    "auth.jwt.source", "oauth2",
+                    "auth.jwt.expectedIssuer", "https://issuer.test",
+                    "auth.jwt.expectedAudience", "[kms]",
+                    "auth.jwt.oauth2.tokenUrl", "https://issuer.test/token",
+                    "auth.jwt.oauth2.clientId", "kms",
+                    "auth.jwt.oauth2.authMethod", "client_secret_basic",
+                    "auth.jwt.oauth2.clientSecretFile", secretFile())),
+        "auth.jwt.source: oauth2");
+  }
+
+  @Test
+  void certificateLogin_namesTheArtifactThatHasIt() {
+    refused(
+        world
+            .config()
+            .with(
+                Map.of(
+                    "auth.method", "cert",
+                    "auth.cert.mountPath", "auth/cert",
+                    "auth.cert.source", "pkcs11",
+                    "auth.cert.pkcs11.certificateFile", secretFile(),
+                    "auth.cert.pkcs11.modulePath", "/usr/lib/hsm.so",
+                    "auth.cert.pkcs11.tokenLabel", "kms",
+                    "auth.cert.pkcs11.keyLabel", "kms",
+                    "auth.cert.pkcs11.pinFile", secretFile(),
+                    "auth.cert.pkcs11.maxSessions", "4")),
+        "bao-kms-provider-certauth-pkcs11");
+  }
+
+  private String secretFile() {
+    return world.jwtFile.toString();
+  }
+
+  private void refused(ConfigFile config, String named) {
+    Provider provider = world.start(config);
+
+    assertThat(provider.awaitExit()).isEqualTo(5);
+    assertThat(provider.log()).contains(named);
+    assertThat(world.socket).doesNotExist();
+    assertThat(world.state).doesNotExist();
+  }
+}
