@@ -13,7 +13,7 @@ public final class BaoClientBuilder {
   private @Nullable String serverName;
   private String namespace = "";
   private Duration timeout = Duration.ofSeconds(2);
-  private int connections = 4;
+  private int connections = 8;
   private BaoObserver observer = BaoObserver.NONE;
   private TimeSource time = TimeSource.system();
 
@@ -52,7 +52,7 @@ public final class BaoClientBuilder {
     return this;
   }
 
-  /** Sets how many connections share all calls; further calls queue first in, first out. */
+  /** Sets how many connections share all calls (8); further calls queue first in, first out. */
   public BaoClientBuilder connections(int connections) {
     if (connections < 1 || connections > 64) {
       throw new IllegalArgumentException("1 to 64 connections are supported");
