@@ -81,7 +81,7 @@ class ErrorTableIT {
 
   @Test
   void malformedRequests_allOfTheVectors_areRefusedWithoutTransit() throws IOException {
-    node.start(config()).awaitReady();
+    node.start(config().set("status.deepProbeInterval", "1h")).awaitReady();
     Kms kms = node.connect();
     List<String> wrong = new ArrayList<>();
     int asked = 0;
@@ -89,14 +89,9 @@ class ErrorTableIT {
     for (JsonNode vector : vectors("malformed").path("decryptRequests")) {
       if (vector.path("snapshot").asText().equals("K1")) {
         int before = bao.journal().count(Operation.DECRYPT);
-        int probes = bao.journal().count(Operation.ENCRYPT);
         JsonNode expected = vector.path("expected");
         String outcome = kms.decryptOutcome(request(vector.path("request")));
-        // A deep probe that ran meanwhile made one encryption and one decryption of its own.
-        int calls =
-            bao.journal().count(Operation.DECRYPT)
-                - before
-                - (bao.journal().count(Operation.ENCRYPT) - probes);
+        int calls = bao.journal().count(Operation.DECRYPT) - before;
         asked++;
         if (calls > 0
             || !outcome.equals(

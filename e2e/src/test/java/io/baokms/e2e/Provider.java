@@ -90,6 +90,11 @@ public final class Provider implements AutoCloseable {
     awaitExit();
   }
 
+  /** Sends SIGTERM and returns at once. */
+  public void signal() {
+    process.toHandle().destroy();
+  }
+
   /** Sends SIGTERM and returns the exit code. */
   public int terminate() {
     // Not Process.destroy: that would close the pipes before the last lines are read.
