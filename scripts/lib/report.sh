@@ -22,5 +22,10 @@ list_skipped() {
       return match($0, " " name "=\"[^\"]*\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
     }
     /<testcase / { test = attribute("classname") "." attribute("name") }
-    /<skipped/ { reason = attribute("message"); print test ": " (reason == "" ? "NONE" : reason) }' {} + | sort
+    /<skipped/ {
+      # A failed assumption states its reason in the text, an annotation in the attribute.
+      reason = attribute("message")
+      if (reason == "" && match($0, /Assumption failed: .*/)) reason = substr($0, RSTART + 19)
+      print test ": " (reason == "" ? "NONE" : reason)
+    }' {} + | sort
 }

@@ -29,7 +29,6 @@ class ExamplePluginIT {
         KmsSocketServer server =
             KmsSocketServer.builder(directory.socket())
                 .mode("rw-rw----")
-                .group("0")
                 .peers(PeerPolicy.fileMode())
                 .service(new ExamplePlugin())
                 .start();
