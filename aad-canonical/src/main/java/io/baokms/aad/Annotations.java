@@ -89,7 +89,22 @@ public final class Annotations {
    */
   public void requireMatch(KeyIdentity identity, KeyId keyId, int version)
       throws CanonicalException {
-    Map<AnnotationKey, String> expected = compared(identity, keyId, version);
+    requireMatch(compared(identity, keyId, version));
+  }
+
+  /**
+   * Requires that these annotations belong to the key version that the others were made for.
+   *
+   * <p>The same comparison as with the version's parts, without hashing them again.
+   *
+   * @param expected what {@link #of} returned for that key version
+   * @throws CanonicalException with {@code AAD_MISMATCH}, naming the first that differs
+   */
+  public void requireMatch(Annotations expected) throws CanonicalException {
+    requireMatch(expected.values);
+  }
+
+  private void requireMatch(Map<AnnotationKey, String> expected) throws CanonicalException {
     for (AnnotationKey key : COMPARED) {
       if (!Objects.equals(values.get(key), expected.get(key))) {
         throw new CanonicalException(

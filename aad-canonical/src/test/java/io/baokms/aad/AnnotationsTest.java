@@ -97,6 +97,26 @@ class AnnotationsTest {
   }
 
   @Test
+  void requireMatch_annotationsOfTheSameKey_succeedWhateverTheBuild() {
+    KeyId keyId = Samples.keyId(Samples.PLAIN, VERSION);
+    Annotations expected = Annotations.of(Samples.PLAIN, keyId, VERSION, "9.9.9");
+
+    assertThatCode(
+            () -> Annotations.of(Samples.PLAIN, keyId, VERSION, "0.1.0").requireMatch(expected))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void requireMatch_annotationsOfAnotherNamespace_isMismatch() {
+    KeyId keyId = Samples.keyId(Samples.PLAIN, VERSION);
+    Annotations expected = Annotations.of(Samples.NAMESPACED, keyId, VERSION, "0.1.0");
+
+    assertRefused(
+        () -> Annotations.of(Samples.PLAIN, keyId, VERSION, "0.1.0").requireMatch(expected),
+        Problem.AAD_MISMATCH);
+  }
+
+  @Test
   void requireMatch_anotherPluginVersion_succeeds() {
     KeyId keyId = Samples.keyId(Samples.PLAIN, VERSION);
     Annotations other = Annotations.of(Samples.PLAIN, keyId, VERSION, "v99");

@@ -67,7 +67,7 @@ public final class Decryption {
   private static void requireMatch(Map<String, byte[]> annotations, UsableKey key)
       throws KmsException {
     try {
-      Annotations.parse(annotations).requireMatch(key.identity(), key.keyId(), key.version());
+      Annotations.parse(annotations).requireMatch(key.annotations());
     } catch (CanonicalException e) {
       boolean mismatch = e.problem() == CanonicalException.Problem.AAD_MISMATCH;
       throw new KmsException(

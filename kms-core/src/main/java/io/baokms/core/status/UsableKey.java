@@ -13,7 +13,6 @@ import io.baokms.aad.TransitCiphertext;
  */
 public final class UsableKey {
 
-  private final KeyIdentity identity;
   private final KeyId keyId;
   private final int version;
   private final byte[] associatedData;
@@ -27,17 +26,11 @@ public final class UsableKey {
    * @param pluginVersion the build's version, for the annotations of new values
    */
   public UsableKey(KeyIdentity identity, KeyId keyId, int version, String pluginVersion) {
-    this.identity = identity;
     this.keyId = keyId;
     this.version = version;
     this.associatedData = Aad.of(identity, keyId, version).bytes();
     this.annotations = Annotations.of(identity, keyId, version, pluginVersion);
     this.maxPlaintextBytes = TransitCiphertext.maxPlaintextBytes(version);
-  }
-
-  /** Returns the identity that the key belongs to. */
-  public KeyIdentity identity() {
-    return identity;
   }
 
   /** Returns the name under which Kubernetes knows this version. */
