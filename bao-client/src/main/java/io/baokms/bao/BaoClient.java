@@ -84,6 +84,16 @@ public final class BaoClient implements AutoCloseable {
         route.request(token, body), deadline.atMost(timeout), new CapabilitiesReader(paths));
   }
 
+  /**
+   * Trusts these roots from now on, and no longer those trusted before.
+   *
+   * <p>Idle connections are closed; a call under way ends on the connection that it has, which then
+   * carries no other. Does not block and verifies nothing over the network.
+   */
+  public void trust(TrustBundle roots) {
+    calls.trust(roots);
+  }
+
   /** Returns the clock that the client was built with. */
   public TimeSource time() {
     return calls.time();

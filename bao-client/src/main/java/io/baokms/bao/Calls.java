@@ -51,6 +51,10 @@ final class Calls {
     }
   }
 
+  void trust(TrustBundle roots) {
+    transport.trust(roots);
+  }
+
   void close() {
     transport.close();
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   private final Pool pool;
+  private final int generation;
   private @Nullable Channel channel;
   private @Nullable Exchange exchange;
   private @Nullable ResponseBody response;
@@ -26,6 +27,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
 
   Connection(Pool pool) {
     this.pool = pool;
+    this.generation = pool.generation();
   }
 
   @Override
@@ -66,6 +68,11 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     close();
     pool.lost(this);
     end(new Reply.Failed(BaoFailure.CANCELED));
+  }
+
+  /** Returns which generation of the pool's connections this one was dialled in. */
+  int generation() {
+    return generation;
   }
 
   long idleSince() {

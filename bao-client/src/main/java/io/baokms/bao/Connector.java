@@ -31,6 +31,11 @@ final class Connector {
     this.workers = workers;
   }
 
+  /** Verifies the connections that are dialled from now on by other roots. */
+  void trust(TrustBundle roots) {
+    target.tls().trust(roots);
+  }
+
   /** Starts a connection for the pool; the attempt hears of its end on the event loop. */
   void connect(Pool pool, Attempt attempt) {
     onWorker(() -> {

@@ -27,6 +27,7 @@ final class Pool {
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Set<Connection> connected = new HashSet<>();
   private final Set<Exchange> connecting = new HashSet<>();
+  private int generation;
   private boolean sweeping;
   private boolean closed;
 
@@ -65,7 +66,7 @@ final class Pool {
 
   /** Takes a connection back after a complete reply. */
   void release(Connection connection) {
-    if (closed) {
+    if (closed || connection.generation() != generation) {
       connection.shut();
       return;
     }
@@ -89,6 +90,16 @@ final class Pool {
   void replace(Connection dead, Exchange exchange) {
     forget(dead);
     connect(exchange);
+  }
+
+  int generation() {
+    return generation;
+  }
+
+  /** Lets present connections end what they are at, and none of them carry another request. */
+  void renew() {
+    generation++;
+    Set.copyOf(idle).forEach(Connection::shut);
   }
 
   void close() {

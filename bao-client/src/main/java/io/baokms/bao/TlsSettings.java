@@ -13,12 +13,16 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-/** TLS 1.2 or newer that trusts one bundle and verifies one name, whatever host is dialled. */
+/**
+ * TLS 1.2 or newer that trusts one bundle and verifies one name, whatever host is dialled.
+ *
+ * <p>Thread-safe.
+ */
 final class TlsSettings {
 
   private static final Pattern IP_LITERAL = Pattern.compile("[0-9.]+|.*:.*");
 
-  private final SSLContext context;
+  private volatile SSLContext context;
   private final String serverName;
   private final List<SNIServerName> sni;
 
@@ -35,6 +39,15 @@ final class TlsSettings {
         IP_LITERAL.matcher(serverName).matches()
             ? List.of()
             : List.of(new SNIHostName(IDN.toASCII(serverName)));
+  }
+
+  /**
+   * Trusts another bundle in every engine made from now on.
+   *
+   * <p>The context is a new one, so that no session of the old trust can be resumed.
+   */
+  void trust(TrustBundle trust) {
+    context = context(trust);
   }
 
   SSLEngine engine(int port) {

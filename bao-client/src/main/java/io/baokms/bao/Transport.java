@@ -19,6 +19,7 @@ final class Transport {
   private final MultiThreadIoEventLoopGroup group;
   private final EventLoop loop;
   private final ThreadPoolExecutor workers;
+  private final Connector connector;
   private final Pool pool;
 
   Transport(Connector.Target target, int connections, TimeSource time) {
@@ -28,7 +29,8 @@ final class Transport {
             1, new DefaultThreadFactory("bao-client-io", true), NioIoHandler.newFactory());
     this.loop = group.next();
     this.workers = workers();
-    this.pool = new Pool(loop, new Connector(target, loop, workers), connections, time);
+    this.connector = new Connector(target, loop, workers);
+    this.pool = new Pool(loop, connector, connections, time);
   }
 
   /**
@@ -52,6 +54,17 @@ final class Transport {
       return await(exchange, limit);
     } catch (RejectedExecutionException e) {
       return abandoned(exchange, BaoFailure.CANCELED);
+    }
+  }
+
+  /** Trusts other roots; no request sent from now on uses a connection made before. */
+  void trust(TrustBundle roots) {
+    connector.trust(roots);
+    try {
+      loop.execute(pool::renew);
+    } catch (RejectedExecutionException e) {
+      // The client was closed meanwhile, and its connections with it.
+      return;
     }
   }
 
