@@ -29,12 +29,27 @@ public final class AuthException extends Exception {
     this.baoFailure = cause.failure();
   }
 
+  /**
+   * Creates a failure before OpenBao was asked that callers see as another class than a refusal.
+   *
+   * @param seenAs {@link BaoFailure#TIMEOUT} or {@link BaoFailure#CANCELED}
+   */
+  public AuthException(AuthFailure failure, String message, BaoFailure seenAs) {
+    super(message);
+    this.failure = failure;
+    this.baoFailure = seenAs;
+  }
+
   /** Returns the closed reason that counts in metrics and stands in the log. */
   public AuthFailure failure() {
     return failure;
   }
 
-  /** Returns how OpenBao's answer, or its absence, was classified; empty for local failures. */
+  /**
+   * Returns how OpenBao's answer, or its absence, was classified.
+   *
+   * <p>Empty when OpenBao was not asked, unless a deadline or cancellation was the reason.
+   */
   public Optional<BaoFailure> baoFailure() {
     return Optional.ofNullable(baoFailure);
   }

@@ -19,6 +19,13 @@ public interface AuthMethod {
   /** Returns the calls a token of this method makes about itself. */
   TokenCalls tokens();
 
+  /**
+   * Trusts these roots from the next login on, for a server other than OpenBao (a token issuer).
+   *
+   * <p>For configurations with a bundle for that server alone; by default there is no such server.
+   */
+  default void trust(TrustBundle roots) {}
+
   /** Returns the checks of the credential that need no network, in order. */
   List<LocalCheck> localChecks();
 

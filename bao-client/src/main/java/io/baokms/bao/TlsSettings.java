@@ -1,9 +1,6 @@
 package io.baokms.bao;
 
-import java.io.IOException;
 import java.net.IDN;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
@@ -11,7 +8,6 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * TLS 1.2 or newer that trusts one bundle and verifies one name, whatever host is dialled.
@@ -32,7 +28,7 @@ final class TlsSettings {
    * @throws IllegalArgumentException when the name is neither a host name nor an IP literal
    */
   TlsSettings(TrustBundle trust, String serverName) {
-    this.context = context(trust);
+    this.context = trust.context();
     this.serverName = serverName;
     // An IP literal is verified against the certificate's addresses but never sent (RFC 6066, 3).
     this.sni =
@@ -47,7 +43,7 @@ final class TlsSettings {
    * <p>The context is a new one, so that no session of the old trust can be resumed.
    */
   void trust(TrustBundle trust) {
-    context = context(trust);
+    context = trust.context();
   }
 
   SSLEngine engine(int port) {
@@ -60,22 +56,5 @@ final class TlsSettings {
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     engine.setSSLParameters(parameters);
     return engine;
-  }
-
-  private static SSLContext context(TrustBundle trust) {
-    try {
-      KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
-      roots.load(null, null);
-      for (int i = 0; i < trust.certificates().size(); i++) {
-        roots.setCertificateEntry("root-" + i, trust.certificates().get(i));
-      }
-      TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
-      trustManagers.init(roots);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trustManagers.getTrustManagers(), null);
-      return context;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("The Java runtime lacks TLS or PKIX", e);
-    }
   }
 }

@@ -1,15 +1,20 @@
 package io.baokms.bao;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The certificates that alone are trusted for OpenBao, read from one PEM file.
+ * The certificates that alone are trusted for one server, read from one PEM file.
  *
  * @param certificates at least one
  */
@@ -42,6 +47,24 @@ public record TrustBundle(List<X509Certificate> certificates) {
               .toList());
     } catch (CertificateException e) {
       throw new CredentialException(CredentialProblem.INVALID_CONTENT);
+    }
+  }
+
+  /** Returns a new client-side TLS context that trusts these certificates and no other root. */
+  public SSLContext context() {
+    try {
+      KeyStore roots = KeyStore.getInstance(KeyStore.getDefaultType());
+      roots.load(null, null);
+      for (int i = 0; i < certificates.size(); i++) {
+        roots.setCertificateEntry("root-" + i, certificates.get(i));
+      }
+      TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
+      trustManagers.init(roots);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trustManagers.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("The Java runtime lacks TLS or PKIX", e);
     }
   }
 }
