@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Talks to one OpenBao over HTTPS: Transit keys, logins, and what a token asks about itself.
+ * Talks to one OpenBao cluster over HTTPS: Transit keys, logins, what a token asks about itself.
  *
  * <p>Thread-safe. Calls block up to their deadline and end with {@link BaoFailure#CANCELED} when
  * the calling thread is interrupted. One daemon thread does all I/O. No proxy is used and no
- * redirect is followed. A call made on an event loop fails with {@link IllegalStateException}.
+ * redirect is followed. With several addresses a call that fails at one goes on to the next within
+ * the same deadline; an answer, whatever it says, is final. A call made on an event loop fails with
+ * {@link IllegalStateException}.
  *
  * @see <a href="https://openbao.org/api-docs/">OpenBao HTTP API</a>
  */
@@ -94,6 +96,11 @@ public final class BaoClient implements AutoCloseable {
     calls.trust(roots);
   }
 
+  /** Returns which of the addresses is in use, without asking any of them. */
+  public AddressUse addressUse() {
+    return new AddressUse(calls.addresses().active(), calls.addresses().count());
+  }
+
   /** Returns the clock that the client was built with. */
   public TimeSource time() {
     return calls.time();
@@ -109,4 +116,12 @@ public final class BaoClient implements AutoCloseable {
   public String toString() {
     return "BaoClient";
   }
+
+  /**
+   * Which of a client's addresses is in use.
+   *
+   * @param active the address that answered last; 0, the first, before any has answered
+   * @param count how many there are
+   */
+  public record AddressUse(int active, int count) {}
 }

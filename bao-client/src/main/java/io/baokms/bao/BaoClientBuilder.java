@@ -3,12 +3,14 @@ package io.baokms.bao;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the settings of a {@link BaoClient}; trust and server name have no default. */
 public final class BaoClientBuilder {
 
-  private final Endpoint endpoint;
+  private final List<Endpoint> endpoints = new ArrayList<>();
   private @Nullable Path caFile;
   private @Nullable String serverName;
   private String namespace = "";
@@ -18,7 +20,7 @@ public final class BaoClientBuilder {
   private TimeSource time = TimeSource.system();
 
   BaoClientBuilder(Endpoint endpoint) {
-    this.endpoint = endpoint;
+    endpoints.add(endpoint);
   }
 
   /** Trusts the certificates of this PEM file and no other root. */
@@ -30,6 +32,26 @@ public final class BaoClientBuilder {
   /** Sets the name sent as SNI and verified in the certificate, whatever the address says. */
   public BaoClientBuilder serverName(String serverName) {
     this.serverName = serverName;
+    return this;
+  }
+
+  /**
+   * Adds addresses of the same cluster, tried in this order when those before cannot serve.
+   *
+   * <p>Each is set aside for 5 s, doubling to 60 s, when it cannot be reached, answers 307, 502,
+   * 503 or that it knows no active node, or is silent for at least half a second. No try gets more
+   * than the time left divided by the addresses left. Trust and server name are the same for all.
+   *
+   * @throws IllegalArgumentException when one is malformed or given twice; it is not quoted
+   */
+  public BaoClientBuilder fallbackAddresses(List<String> addresses) {
+    for (String address : addresses) {
+      Endpoint added = Endpoint.parse(address);
+      if (endpoints.stream().anyMatch(added::sameAs)) {
+        throw new IllegalArgumentException("The same address is given twice");
+      }
+      endpoints.add(added);
+    }
     return this;
   }
 
@@ -52,7 +74,7 @@ public final class BaoClientBuilder {
     return this;
   }
 
-  /** Sets how many connections share all calls (8); further calls queue first in, first out. */
+  /** Sets how many connections to each address share all calls (8); others queue in order. */
   public BaoClientBuilder connections(int connections) {
     if (connections < 1 || connections > 64) {
       throw new IllegalArgumentException("1 to 64 connections are supported");
@@ -85,11 +107,17 @@ public final class BaoClientBuilder {
       throw new IllegalStateException("Both trust and serverName must be set");
     }
     TlsSettings tls = new TlsSettings(TrustBundle.read(caFile), serverName);
-    Transport transport =
-        new Transport(
-            new Connector.Target(endpoint, tls, InetAddress::getAllByName), connections, time);
+    List<Connector.Target> targets =
+        endpoints.stream()
+            .map(endpoint -> new Connector.Target(endpoint, tls, InetAddress::getAllByName))
+            .toList();
+    Failover failover =
+        new Failover(
+            new Transport(targets, connections, time),
+            new Addresses(targets.size(), observer, time),
+            time);
     return new BaoClient(
-        new Calls(transport, observer, time), new Routes(endpoint, namespace), timeout);
+        new Calls(failover, observer, time), new Routes(endpoints, namespace), timeout);
   }
 
   @Override

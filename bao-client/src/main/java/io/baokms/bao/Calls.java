@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns requests into values or classified failures, and tells the observer of each. */
 final class Calls {
 
-  private final Transport transport;
+  private final Failover failover;
   private final BaoObserver observer;
   private final TimeSource time;
 
-  Calls(Transport transport, BaoObserver observer, TimeSource time) {
-    this.transport = transport;
+  Calls(Failover failover, BaoObserver observer, TimeSource time) {
+    this.failover = failover;
     this.observer = observer;
     this.time = time;
   }
@@ -21,42 +21,44 @@ final class Calls {
     return time;
   }
 
+  Addresses addresses() {
+    return failover.addresses();
+  }
+
   /** Makes a call whose answer is read. */
   <T> T call(Request request, Deadline limit, ReplyReader<T> reader) throws BaoException {
     Envelope<T> envelope = new Envelope<>(reader);
-    long start = time.nanoTime();
-    Reply reply = transport.exchange(request, limit);
+    Attempt last = exchange(request, limit);
     try {
-      T value = decode(success(request, reply), envelope, request.operation());
-      observe(request, null, start, envelope.requestId());
+      T value = decode(success(request, last), envelope, request.operation());
+      observe(request, last, null, envelope.requestId());
       return value;
     } catch (BaoException e) {
-      observe(request, e.failure(), start, envelope.requestId());
+      observe(request, last, e.failure(), envelope.requestId());
       throw e;
     } finally {
-      reply.erase();
+      last.reply().erase();
     }
   }
 
   /** Makes a call whose answer says nothing but its status. */
   void call(Request request, Deadline limit) throws BaoException {
-    long start = time.nanoTime();
-    Reply reply = transport.exchange(request, limit);
-    try {
-      var unused = success(request, reply);
-      observe(request, null, start, null);
-    } catch (BaoException e) {
-      observe(request, e.failure(), start, null);
-      throw e;
-    }
+    Attempt last = exchange(request, limit);
+    observe(request, last, last.reply().failure(), null);
+    var unused = success(request, last);
   }
 
   void trust(TrustBundle roots) {
-    transport.trust(roots);
+    failover.trust(roots);
   }
 
   void close() {
-    transport.close();
+    failover.close();
+  }
+
+  private Attempt exchange(Request request, Deadline limit) {
+    return failover.exchange(
+        request, limit, attempt -> observe(request, attempt, attempt.reply().failure(), null));
   }
 
   private static <T> T decode(SecretBuffer body, Envelope<T> envelope, BaoOperation operation)
@@ -69,20 +71,17 @@ final class Calls {
     }
   }
 
-  private static SecretBuffer success(Request request, Reply reply) throws BaoException {
-    return switch (reply) {
-      case Reply.Answered answered when answered.success() -> answered.body();
-      case Reply.Answered answered ->
-          throw new BaoException(
-              request.operation(),
-              Classifier.failure(answered.status(), ErrorTexts.of(answered.body())));
-      case Reply.Failed failed -> throw new BaoException(request.operation(), failed.failure());
-    };
+  private static SecretBuffer success(Request request, Attempt attempt) throws BaoException {
+    BaoFailure failure = attempt.reply().failure();
+    if (failure != null) {
+      throw new BaoException(request.operation(), failure);
+    }
+    return ((Reply.Answered) attempt.reply()).body();
   }
 
   private void observe(
-      Request request, @Nullable BaoFailure failure, long start, @Nullable String requestId) {
-    Duration duration = Duration.ofNanos(time.nanoTime() - start);
+      Request request, Attempt attempt, @Nullable BaoFailure failure, @Nullable String requestId) {
+    Duration duration = Duration.ofNanos(time.nanoTime() - attempt.startNanos());
     observer.requested(new BaoObserver.Request(request.operation(), failure, duration, requestId));
   }
 }

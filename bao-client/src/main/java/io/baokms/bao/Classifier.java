@@ -13,10 +13,10 @@ final class Classifier {
 
   /** Classifies an answer that is no success by its status and its texts, first match first. */
   static BaoFailure failure(int status, List<String> texts) {
-    if (status == 503 && contains(texts, "sealed")) {
+    if (status == 503 && mention(texts, "sealed")) {
       return BaoFailure.SEALED;
     }
-    if (contains(texts, "message authentication failed")) {
+    if (mention(texts, "message authentication failed")) {
       return BaoFailure.DECRYPT_FAILED;
     }
     return status == 400 ? badRequest(texts) : byStatus(status);
@@ -38,20 +38,20 @@ final class Classifier {
   }
 
   private static BaoFailure badRequest(List<String> texts) {
-    if (contains(texts, "encryption key not found")) {
+    if (mention(texts, "encryption key not found")) {
       return BaoFailure.NOT_FOUND;
     }
-    if (contains(texts, "version is too new", "higher than the latest key version")) {
+    if (mention(texts, "version is too new", "higher than the latest key version")) {
       return BaoFailure.VERSION_LAG;
     }
-    if (contains(
+    if (mention(
         texts,
         "disallowed by policy (too old)",
         "less than the minimum encryption key version",
         "no such key version")) {
       return BaoFailure.VERSION_DISALLOWED;
     }
-    if (contains(texts, "soft-deleted key")) {
+    if (mention(texts, "soft-deleted key")) {
       return BaoFailure.SOFT_DELETED;
     }
     return BaoFailure.INVALID_REQUEST;
@@ -67,7 +67,8 @@ final class Classifier {
     };
   }
 
-  private static boolean contains(List<String> texts, String... parts) {
+  /** Tells whether any of the texts contains any of the parts, whatever its case. */
+  static boolean mention(List<String> texts, String... parts) {
     for (String text : texts) {
       String lower = text.toLowerCase(Locale.ROOT);
       for (String part : parts) {

@@ -41,7 +41,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
     response = null;
     heard = false;
     written = false;
-    SecretBuffer bytes = next.request().bytes();
+    SecretBuffer bytes = next.bytes();
     open()
         .writeAndFlush(Unpooled.wrappedBuffer(bytes.array(), 0, bytes.length()))
         .addListener(write -> wrote(next, write.cause()));
@@ -90,7 +90,7 @@ final class Connection extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     if (message instanceof HttpResponse head) {
-      response = new ResponseBody(head, exchange.request().bodyLimit());
+      response = new ResponseBody(head, exchange.bodyLimit());
     }
     if (message instanceof HttpContent content && response != null) {
       receive(response, content);

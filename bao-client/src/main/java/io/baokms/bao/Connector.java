@@ -14,7 +14,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Makes connections: name resolution and TLS tasks on workers, all else on the event loop. */
+/** Makes connections to one address: look-ups and TLS tasks on workers, else on the event loop. */
 final class Connector {
 
   private static final int CONNECT_MILLIS = 10_000;
@@ -23,12 +23,15 @@ final class Connector {
 
   private final Target target;
   private final EventLoop loop;
-  private final Executor workers;
+  private final Executor tlsTasks;
+  private final Executor lookUps;
 
-  Connector(Target target, EventLoop loop, Executor workers) {
+  /** A look-up may block for long, so {@code lookUps} serves no other address. */
+  Connector(Target target, EventLoop loop, Executor tlsTasks, Executor lookUps) {
     this.target = target;
     this.loop = loop;
-    this.workers = workers;
+    this.tlsTasks = tlsTasks;
+    this.lookUps = lookUps;
   }
 
   /** Verifies the connections that are dialled from now on by other roots. */
@@ -38,7 +41,7 @@ final class Connector {
 
   /** Starts a connection for the pool; the attempt hears of its end on the event loop. */
   void connect(Pool pool, Attempt attempt) {
-    onWorker(() -> {
+    lookUp(() -> {
       try {
         InetAddress[] addresses = target.resolver().resolve(target.endpoint().host());
         onLoop(() -> dial(new Dial(addresses, 0), pool, attempt));
@@ -50,7 +53,7 @@ final class Connector {
 
   private void dial(Dial dial, Pool pool, Attempt attempt) {
     Connection connection = new Connection(pool);
-    SslHandler tls = new SslHandler(target.tls().engine(target.endpoint().port()), workers);
+    SslHandler tls = new SslHandler(target.tls().engine(target.endpoint().port()), tlsTasks);
     tls.setHandshakeTimeoutMillis(HANDSHAKE_MILLIS);
     tls.setCloseNotifyFlushTimeoutMillis(CLOSE_MILLIS);
     bootstrap(dial)
@@ -95,9 +98,9 @@ final class Connector {
         });
   }
 
-  private void onWorker(Runnable task) {
+  private void lookUp(Runnable task) {
     try {
-      workers.execute(task);
+      lookUps.execute(task);
     } catch (RejectedExecutionException e) {
       // The client was closed meanwhile: nobody waits for the attempt any more.
       return;

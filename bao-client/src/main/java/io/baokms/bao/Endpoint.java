@@ -16,6 +16,13 @@ record Endpoint(String host, int port, String authority, String basePath) {
   private static final int HTTPS_PORT = 443;
   private static final Pattern SLASHES_AT_END = Pattern.compile("/+$");
 
+  /** Tells whether both lead to the same place, however they are written. */
+  boolean sameAs(Endpoint other) {
+    return host.equalsIgnoreCase(other.host)
+        && port == other.port
+        && basePath.equals(other.basePath);
+  }
+
   static Endpoint parse(String address) {
     URI uri;
     try {

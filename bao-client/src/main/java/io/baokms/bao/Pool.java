@@ -5,15 +5,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few connections and a fair queue in front of them.
+ * A few connections to one address and a fair queue in front of them.
  *
  * <p>Every method runs on the event loop, so there is no lock. A connection under way belongs to
- * the exchange it was opened for: when it cannot be made, that exchange fails and no other.
+ * the exchange it was opened for: when it cannot be made, that exchange fails and no other. One
+ * whose exchange gave up belongs to the next that would have to wait, so that a silent address
+ * looks silent and not busy.
  */
 final class Pool {
 
@@ -26,7 +29,7 @@ final class Pool {
   private final Deque<Exchange> waiting = new ArrayDeque<>();
   private final Deque<Connection> idle = new ArrayDeque<>();
   private final Set<Connection> connected = new HashSet<>();
-  private final Set<Exchange> connecting = new HashSet<>();
+  private final Set<Opening> openings = new LinkedHashSet<>();
   private int generation;
   private boolean sweeping;
   private boolean closed;
@@ -46,22 +49,24 @@ final class Pool {
     // The connection used last is the one least likely to have been closed by the other side.
     Connection connection = idle.pollFirst();
     if (connection != null) {
-      connection.send(exchange);
+      send(connection, exchange);
     } else if (open() < size) {
       connect(exchange);
     } else {
       waiting.addLast(exchange);
+      adoptOpenings();
     }
   }
 
   /** Ends an exchange early; its connection, if it has one, is of no further use. */
-  void cancel(Exchange exchange, BaoFailure failure) {
+  void cancel(Exchange exchange) {
     waiting.remove(exchange);
     Connection connection = exchange.connection();
     if (connection != null) {
       connection.abandon(exchange);
     }
-    exchange.finish(new Reply.Failed(failure));
+    exchange.finish(new Reply.Failed(BaoFailure.CANCELED));
+    adoptOpenings();
   }
 
   /** Takes a connection back after a complete reply. */
@@ -72,7 +77,7 @@ final class Pool {
     }
     Exchange next = nextWaiting();
     if (next != null) {
-      connection.send(next);
+      send(connection, next);
     } else {
       connection.idleSince(time.nanoTime());
       idle.addFirst(connection);
@@ -107,37 +112,34 @@ final class Pool {
     Reply canceled = new Reply.Failed(BaoFailure.CANCELED);
     waiting.forEach(exchange -> exchange.finish(canceled));
     waiting.clear();
-    connecting.forEach(exchange -> exchange.finish(canceled));
+    openings.forEach(opening -> opening.exchange.finish(canceled));
     Set.copyOf(connected).forEach(Connection::shut);
   }
 
   private int open() {
-    return connected.size() + connecting.size();
+    return connected.size() + openings.size();
+  }
+
+  private void send(Connection connection, Exchange exchange) {
+    exchange.begin(time.nanoTime());
+    connection.send(exchange);
   }
 
   private void connect(Exchange exchange) {
-    connecting.add(exchange);
-    connector.connect(
-        this,
-        new Connector.Attempt() {
-          @Override
-          public void ready(Connection connection) {
-            connecting.remove(exchange);
-            connected.add(connection);
-            if (exchange.done()) {
-              release(connection);
-            } else {
-              connection.send(exchange);
-            }
-          }
+    exchange.begin(time.nanoTime());
+    Opening opening = new Opening(exchange);
+    openings.add(opening);
+    connector.connect(this, opening);
+  }
 
-          @Override
-          public void failed(BaoFailure failure) {
-            connecting.remove(exchange);
-            exchange.finish(new Reply.Failed(failure));
-            connectForWaiting();
-          }
-        });
+  private void adoptOpenings() {
+    for (Opening opening : openings) {
+      boolean free = opening.exchange.done() && opening.since == generation;
+      if (free && !waiting.isEmpty()) {
+        opening.exchange = waiting.removeFirst();
+        opening.exchange.begin(time.nanoTime());
+      }
+    }
   }
 
   private void connectForWaiting() {
@@ -184,6 +186,35 @@ final class Pool {
         return;
       }
       oldest.shut();
+    }
+  }
+
+  /** A connection under way, and whom it is for. */
+  private final class Opening implements Connector.Attempt {
+
+    private final int since = generation;
+    private Exchange exchange;
+
+    Opening(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void ready(Connection connection) {
+      openings.remove(this);
+      connected.add(connection);
+      if (exchange.done()) {
+        release(connection);
+      } else {
+        connection.send(exchange);
+      }
+    }
+
+    @Override
+    public void failed(BaoFailure failure) {
+      openings.remove(this);
+      exchange.finish(new Reply.Failed(failure));
+      connectForWaiting();
     }
   }
 }

@@ -1,15 +1,26 @@
 package io.baokms.bao;
 
-/** One request as it goes over the wire, with what its answer may weigh. */
+import java.util.List;
+
+/** One request, ready for any of the addresses, with what its answer may weigh. */
 final class Request {
 
   private final BaoOperation operation;
-  private final SecretBuffer bytes;
+  private final List<byte[]> heads;
+  private final SecretBuffer rest;
   private final int bodyLimit;
 
-  Request(BaoOperation operation, SecretBuffer bytes, int bodyLimit) {
+  /**
+   * Creates a request.
+   *
+   * @param heads the beginning of the request for each address, in their order
+   * @param rest what follows, whatever the address
+   * @param bodyLimit the largest body of a success, in bytes
+   */
+  Request(BaoOperation operation, List<byte[]> heads, SecretBuffer rest, int bodyLimit) {
     this.operation = operation;
-    this.bytes = bytes;
+    this.heads = heads;
+    this.rest = rest;
     this.bodyLimit = bodyLimit;
   }
 
@@ -17,13 +28,16 @@ final class Request {
     return operation;
   }
 
-  SecretBuffer bytes() {
-    return bytes;
+  /** Returns an exchange with its own copy of the request's bytes. */
+  Exchange at(int address) {
+    byte[] head = heads.get(address);
+    SecretBuffer bytes = new SecretBuffer(head.length + rest.length());
+    return new Exchange(bytes.append(head).append(rest), bodyLimit);
   }
 
-  /** Returns the largest body of a success, in bytes. */
-  int bodyLimit() {
-    return bodyLimit;
+  /** Overwrites the request; exchanges have their own bytes. */
+  void erase() {
+    rest.erase();
   }
 
   @Override

@@ -1,8 +1,9 @@
 package io.baokms.bao;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One method and path with the headers that never change, ready to become requests. */
+/** One method and path with the headers that never change, for each of the addresses. */
 final class Route {
 
   private static final int METADATA_LIMIT = 4 << 20;
@@ -10,11 +11,11 @@ final class Route {
   private static final int VARYING_HEADERS = 128;
 
   private final BaoOperation operation;
-  private final byte[] head;
+  private final List<byte[]> heads;
 
-  Route(BaoOperation operation, byte[] head) {
+  Route(BaoOperation operation, List<byte[]> heads) {
     this.operation = operation;
-    this.head = head;
+    this.heads = List.copyOf(heads);
   }
 
   Request request(@Nullable BaoToken token) {
@@ -33,8 +34,7 @@ final class Route {
 
   private SecretBuffer start(@Nullable BaoToken token, int bodyLength) {
     int tokenLength = token == null ? 0 : token.reveal().length();
-    SecretBuffer out = new SecretBuffer(head.length + VARYING_HEADERS + tokenLength + bodyLength);
-    out.append(head);
+    SecretBuffer out = new SecretBuffer(VARYING_HEADERS + tokenLength + bodyLength);
     if (token != null) {
       out.ascii("X-Vault-Token: ").ascii(token.reveal()).ascii("\r\n");
     }
@@ -43,6 +43,6 @@ final class Route {
 
   private Request finish(SecretBuffer out) {
     boolean metadata = operation == BaoOperation.TRANSIT_METADATA_READ;
-    return new Request(operation, out, metadata ? METADATA_LIMIT : OTHER_LIMIT);
+    return new Request(operation, heads, out, metadata ? METADATA_LIMIT : OTHER_LIMIT);
   }
 }

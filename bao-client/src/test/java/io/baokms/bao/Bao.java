@@ -31,10 +31,14 @@ final class Bao {
   private Bao() {}
 
   static BaoClientBuilder builder(ScriptedServer server) {
-    return BaoClient.builder("https://127.0.0.1:" + server.port())
+    return BaoClient.builder(address(server))
         .trust(CA_FILE)
         .serverName(NAME)
         .timeout(Duration.ofMinutes(1));
+  }
+
+  static String address(ScriptedServer server) {
+    return "https://127.0.0.1:" + server.port();
   }
 
   static Deadline soon() {

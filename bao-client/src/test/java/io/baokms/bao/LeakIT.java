@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -110,14 +111,19 @@ class LeakIT {
       Endpoint endpoint = Endpoint.parse("https://127.0.0.1:" + server.port());
       Transport transport =
           new Transport(
-              new Connector.Target(endpoint, tls, InetAddress::getAllByName), 1, Bao.SYSTEM);
+              List.of(new Connector.Target(endpoint, tls, InetAddress::getAllByName)),
+              1,
+              Bao.SYSTEM);
       JsonBody body = new JsonBody(8).text("jwt", MARKER);
       SecretBuffer json = body.end();
       Request request =
-          new Routes(endpoint, "").get(BaoOperation.TRANSIT_METADATA_READ, "t").request(Bao.TOKEN);
-      byte[] sent = request.bytes().array();
+          new Routes(List.of(endpoint), "")
+              .get(BaoOperation.TRANSIT_METADATA_READ, "t")
+              .request(Bao.TOKEN);
+      Exchange exchange = request.at(0);
+      byte[] sent = exchange.bytes().array();
 
-      Reply reply = transport.exchange(request, Bao.soon());
+      Reply reply = transport.exchange(0, exchange, Bao.soon());
       reply.erase();
       json.erase();
       transport.close();

@@ -53,9 +53,10 @@ class ResolveIT {
       Endpoint endpoint = Endpoint.parse("https://bao.internal:" + server.port());
       TlsSettings tls = new TlsSettings(TrustBundle.read(Bao.CA_FILE), Bao.NAME);
       Transport transport =
-          new Transport(new Connector.Target(endpoint, tls, resolver), 1, Bao.SYSTEM);
-      Route route = new Routes(endpoint, "").get(BaoOperation.TRANSIT_METADATA_READ, "t/keys/k");
-      Reply reply = transport.exchange(route.request(Bao.TOKEN), Bao.soon());
+          new Transport(List.of(new Connector.Target(endpoint, tls, resolver)), 1, Bao.SYSTEM);
+      Route route =
+          new Routes(List.of(endpoint), "").get(BaoOperation.TRANSIT_METADATA_READ, "t/keys/k");
+      Reply reply = transport.exchange(0, route.request(Bao.TOKEN).at(0), Bao.soon());
       transport.close();
       return reply;
     }

@@ -71,7 +71,7 @@ class RouteTest {
 
     assertThat(text(request))
         .isEqualTo("GET /v1/t/k HTTP/1.1\r\nHost: bao:8200\r\nX-Vault-Token: s.token\r\n\r\n");
-    assertThat(request.bodyLimit()).isEqualTo(4 << 20);
+    assertThat(request.at(0).bodyLimit()).isEqualTo(4 << 20);
   }
 
   @Test
@@ -83,7 +83,7 @@ class RouteTest {
         .isEqualTo(
             "POST /v1/a/login HTTP/1.1\r\nHost: bao:8200\r\nX-Vault-Namespace: team/a\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"role\":\"r\"}");
-    assertThat(request.bodyLimit()).isEqualTo(256 << 10);
+    assertThat(request.at(0).bodyLimit()).isEqualTo(256 << 10);
   }
 
   @ParameterizedTest
@@ -100,10 +100,23 @@ class RouteTest {
 
   @Test
   void request_basePath_standsBeforeV1() {
-    Routes routes = new Routes(Endpoint.parse("https://bao/base"), "");
+    Routes routes = new Routes(List.of(Endpoint.parse("https://bao/base")), "");
 
     assertThat(text(routes.get(BaoOperation.TRANSIT_ENCRYPT, "t").request(null)))
         .startsWith("GET /base/v1/t HTTP/1.1\r\nHost: bao\r\n");
+  }
+
+  @Test
+  void request_severalAddresses_differsInHostAndBasePathAlone() {
+    List<Endpoint> endpoints =
+        List.of(Endpoint.parse("https://a/base"), Endpoint.parse("https://b:8200"));
+    Request request =
+        new Routes(endpoints, "n").get(BaoOperation.TRANSIT_METADATA_READ, "t").request(Bao.TOKEN);
+
+    assertThat(text(request, 0)).startsWith("GET /base/v1/t HTTP/1.1\r\nHost: a\r\nX-Vault-N");
+    assertThat(text(request, 1)).startsWith("GET /v1/t HTTP/1.1\r\nHost: b:8200\r\nX-Vault-N");
+    assertThat(text(request, 0)).endsWith("\r\nX-Vault-Token: s.token\r\n\r\n");
+    assertThat(text(request, 1)).endsWith("\r\nX-Vault-Token: s.token\r\n\r\n");
   }
 
   @Test
@@ -141,10 +154,15 @@ class RouteTest {
   }
 
   private static Routes routes(String namespace) {
-    return new Routes(ENDPOINT, namespace);
+    return new Routes(List.of(ENDPOINT), namespace);
   }
 
   private static String text(Request request) {
-    return new String(request.bytes().array(), 0, request.bytes().length(), UTF_8);
+    return text(request, 0);
+  }
+
+  private static String text(Request request, int address) {
+    SecretBuffer bytes = request.at(address).bytes();
+    return new String(bytes.array(), 0, bytes.length(), UTF_8);
   }
 }

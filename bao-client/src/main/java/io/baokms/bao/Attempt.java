@@ -1,0 +1,4 @@
+package io.baokms.bao;
+
+/** One finished try of a request. */
+record Attempt(Reply reply, long startNanos) {}
