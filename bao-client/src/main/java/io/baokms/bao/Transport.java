@@ -43,9 +43,7 @@ final class Transport {
             .map(target -> new Connector(target, loop, tlsTasks, workers("bao-client-dns", 1)))
             .toList();
     this.pools =
-        connectors.stream()
-            .map(connector -> new Pool(loop, connector, connections, time))
-            .toList();
+        connectors.stream().map(connector -> new Pool(loop, connector, connections, time)).toList();
   }
 
   /**

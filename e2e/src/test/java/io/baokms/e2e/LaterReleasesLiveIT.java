@@ -28,13 +28,6 @@ class LaterReleasesLiveIT {
   }
 
   @Test
-  void fallbackAddresses_areNamed() {
-    refused(
-        world.config().set("openbao.fallbackAddresses", "[https://127.0.0.1:1]"),
-        "openbao.fallbackAddresses");
-  }
-
-  @Test
   void oauth2_isNamed() {
     refused(
         world

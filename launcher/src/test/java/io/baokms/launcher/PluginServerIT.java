@@ -60,12 +60,21 @@ class PluginServerIT {
   }
 
   @Test
-  void start_featureOfALaterRelease_isNamed() {
-    String fallback = "openbao:\n  fallbackAddresses: [\"https://b:1\"]\n";
+  void start_firstAddressRefusesConnections_servesThroughTheFallback() throws Exception {
+    String open = "address: \"" + node.bao.address() + "\"";
+    String refused =
+        "address: https://127.0.0.1:1\n  fallbackAddresses: [\"" + node.bao.address() + "\"]";
 
-    assertThatThrownBy(() -> node.start(yaml -> yaml.replace("openbao:\n", fallback)))
-        .isInstanceOf(ServeException.class)
-        .hasMessage("this release does not have: openbao.fallbackAddresses");
+    try (PluginServer server = node.start(yaml -> yaml.replace(open, refused));
+        KmsSocketClient client = KmsSocketClient.of(server.socketPath())) {
+      awaitHealthy(client);
+
+      assertThat(node.log())
+          .filteredOn(line -> line.contains("message=openbao.address_changed"))
+          .singleElement()
+          .asString()
+          .contains("error_class=openbao_connection_failed address_index=0");
+    }
   }
 
   @Test

@@ -85,9 +85,6 @@ public record ProviderConfig(
    */
   public List<String> keysOfLaterReleases() {
     List<String> keys = new ArrayList<>();
-    if (!openbao.fallbackAddresses().isEmpty()) {
-      keys.add(OpenBaoKeys.FALLBACK_ADDRESSES.name());
-    }
     if (authMethod.equals("jwt") && auth.text("source").filter("oauth2"::equals).isPresent()) {
       keys.add(JwtKeys.SOURCE.name() + ": oauth2");
     }

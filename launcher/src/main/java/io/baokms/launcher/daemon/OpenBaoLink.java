@@ -9,6 +9,7 @@ import io.baokms.bao.TimeSource;
 import io.baokms.bao.Transit;
 import io.baokms.launcher.config.OpenBaoSettings;
 import io.baokms.launcher.config.ProviderConfig;
+import java.net.URI;
 import java.nio.file.Path;
 
 /**
@@ -43,6 +44,7 @@ record OpenBaoLink(BaoClient client, Transit transit, AuthMethod auth) implement
     OpenBaoSettings openbao = config.openbao();
     try {
       return BaoClient.builder(openbao.address().toString())
+          .fallbackAddresses(openbao.fallbackAddresses().stream().map(URI::toString).toList())
           .trust(openbao.caCertFile())
           .serverName(openbao.tlsServerName())
           .namespace(openbao.namespace())

@@ -5,7 +5,9 @@ import io.baokms.bao.BaoObserver;
 import io.baokms.bao.BaoOperation;
 import io.baokms.core.Reason;
 
-/** Writes one line for each request to OpenBao. Thread-safe. */
+/**
+ * Writes one line for each request to OpenBao, and when an address fails or is back. Thread-safe.
+ */
 public final class BaoLog implements BaoObserver {
 
   private final LogWriter writer;
@@ -32,6 +34,16 @@ public final class BaoLog implements BaoObserver {
                 LogKey.ERROR_CLASS, failure == null ? "" : errorClass(request.operation(), failure))
             .took(request.duration());
     writer.write(correlation.markOpenBao(line, request.requestId()));
+  }
+
+  @Override
+  public void addressChanged(AddressChange change) {
+    BaoFailure failure = change.failure();
+    writer.write(
+        LogLine.of(LogLevel.WARN, LogMessage.OPENBAO_ADDRESS_CHANGED)
+            .with(LogKey.STATUS, failure == null ? "ok" : failure.label())
+            .with(LogKey.ERROR_CLASS, failure == null ? "" : Reason.ofDecrypt(failure).errorClass())
+            .with(LogKey.ADDRESS_INDEX, change.index()));
   }
 
   private static String errorClass(BaoOperation operation, BaoFailure failure) {

@@ -4,6 +4,7 @@ package io.baokms.launcher.log;
 public enum LogMessage {
   KMS_REQUEST("kms.request"),
   OPENBAO_REQUEST("openbao.request"),
+  OPENBAO_ADDRESS_CHANGED("openbao.address_changed"),
   AUTH_LOGIN("auth.login"),
   AUTH_RENEWAL("auth.renewal"),
   STATUS_PROBE("status.probe"),

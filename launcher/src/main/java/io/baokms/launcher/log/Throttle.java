@@ -30,7 +30,8 @@ final class Throttle {
           LogKey.OPENBAO_OPERATION,
           LogKey.PROBE_KIND,
           LogKey.PANIC_TYPE,
-          LogKey.WHAT);
+          LogKey.WHAT,
+          LogKey.ADDRESS_INDEX);
 
   private final TimeSource time;
   private final Map<List<Object>, Window> windows = new ConcurrentHashMap<>();

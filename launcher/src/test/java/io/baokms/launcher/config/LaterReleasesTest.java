@@ -25,11 +25,4 @@ class LaterReleasesTest {
   void keysOfLaterReleases_certificate_namesIt() {
     assertThat(config(Sample.cert()).keysOfLaterReleases()).containsExactly("auth.method: cert");
   }
-
-  @Test
-  void keysOfLaterReleases_fallbackAddresses_namesThem() {
-    Sample sample = Sample.minimal().with("openbao.fallbackAddresses", "[https://b.example]");
-
-    assertThat(config(sample).keysOfLaterReleases()).containsExactly("openbao.fallbackAddresses");
-  }
 }

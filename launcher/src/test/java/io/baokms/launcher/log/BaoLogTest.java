@@ -41,6 +41,34 @@ class BaoLogTest {
     assertThat(log.lines()).isEmpty();
   }
 
+  @Test
+  void addressChanged_away_isAWarningWithIndexAndClass() {
+    at(LogLevel.INFO)
+        .addressChanged(new BaoObserver.AddressChange(2, BaoFailure.CONNECTION_FAILED));
+
+    assertWritten(
+        "level=warn message=openbao.address_changed status=connection_failed"
+            + " error_class=openbao_connection_failed address_index=2");
+  }
+
+  @Test
+  void addressChanged_back_isAWarningToo() {
+    at(LogLevel.INFO).addressChanged(new BaoObserver.AddressChange(0, null));
+
+    assertWritten("level=warn message=openbao.address_changed status=ok address_index=0");
+  }
+
+  @Test
+  void addressChanged_twoAddressesAtOnce_writesBoth() {
+    BaoLog observer = at(LogLevel.INFO);
+
+    observer.addressChanged(new BaoObserver.AddressChange(0, BaoFailure.SEALED));
+    observer.addressChanged(new BaoObserver.AddressChange(1, BaoFailure.SEALED));
+    observer.addressChanged(new BaoObserver.AddressChange(1, BaoFailure.SEALED));
+
+    assertThat(log.lines()).hasSize(2);
+  }
+
   @ParameterizedTest
   @EnumSource(BaoFailure.class)
   void requested_anyFailure_hasAClass(BaoFailure failure) {
