@@ -83,6 +83,14 @@ class RepliesVectorsTest {
             && !vector.get("body").isNull());
   }
 
+  /** Every body once, for the fuzzer to begin with. */
+  static Stream<byte[]> bodies() {
+    return vectors(vector -> !vector.get("body").isNull())
+        .map(vector -> vector.get("body").toString())
+        .distinct()
+        .map(body -> body.getBytes(UTF_8));
+  }
+
   private static Stream<JsonNode> vectors(Predicate<JsonNode> wanted) {
     return StreamSupport.stream(REPLIES.spliterator(), false).filter(wanted);
   }
