@@ -25,15 +25,20 @@ final class JsonReader implements AutoCloseable {
           .recyclerPool(JsonRecyclerPools.newBoundedPool(8))
           .build();
 
-  private final JsonParser parser;
+  private static final String BASE64_SYMBOLS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-  private JsonReader(JsonParser parser) {
+  private final JsonParser parser;
+  private final byte[] source;
+
+  private JsonReader(JsonParser parser, byte[] source) {
     this.parser = parser;
+    this.source = source;
   }
 
   /** Opens the first {@code length} bytes, which must be one object and nothing else. */
   static void readObject(byte[] bytes, int length, Fields fields) throws IOException {
-    try (JsonReader reader = new JsonReader(FACTORY.createParser(bytes, 0, length))) {
+    try (JsonReader reader = new JsonReader(FACTORY.createParser(bytes, 0, length), bytes)) {
       reader.parser.nextToken();
       reader.object(fields);
       reader.require(reader.parser.nextToken() == null);
@@ -120,7 +125,18 @@ final class JsonReader implements AutoCloseable {
     // The decoder lets white space and escapes pass; then the text is longer than it must be.
     long encoded = parser.currentLocation().getByteOffset() - start - 2;
     require(encoded == (value.length + 2L) / 3 * 4);
+    require(endsCanonically(value, Math.toIntExact(start + encoded)));
     return value;
+  }
+
+  /** The decoder ignores the spare bits of the last symbol; an encoder writes them as zero. */
+  private boolean endsCanonically(byte[] value, int end) {
+    int last = value.length == 0 ? 0 : value[value.length - 1];
+    return switch (value.length % 3) {
+      case 1 -> source[end - 2] == BASE64_SYMBOLS.charAt((last & 0x03) << 4);
+      case 2 -> source[end - 1] == BASE64_SYMBOLS.charAt((last & 0x0F) << 2);
+      default -> true;
+    };
   }
 
   @Override

@@ -57,6 +57,8 @@ class ReadersTest {
         "{\"data\":{\"plaintext\":\"Y\"}}",
         "{\"data\":{\"plaintext\":\"YQ\"}}",
         "{\"data\":{\"plaintext\":\"YQ=\"}}",
+        "{\"data\":{\"plaintext\":\"YR==\"}}",
+        "{\"data\":{\"plaintext\":\"YWJ=\"}}",
         "{\"data\":{\"plaintext\":\"YQ==YQ==\"}}",
         "{\"data\":{\"plaintext\":\"YW Jj\"}}",
         "{\"data\":{\"plaintext\":\"YWJj\\n\"}}",
