@@ -69,7 +69,7 @@ public final class ConfigLoader {
       Draft decoded = FileDecoder.decode(YamlReader.read(document));
       return new Draft(effective(decoded.values()), decoded.problems());
     } catch (YamlException e) {
-      return unreadable(new Origin.File(e.line()), String.valueOf(e.getMessage()));
+      return unreadable(new Origin.File(e.line()), Quoted.message(String.valueOf(e.getMessage())));
     }
   }
 

@@ -10,6 +10,27 @@ import org.junit.jupiter.api.Test;
 class ErrorReportTest {
 
   @Test
+  void line_syntaxErrorThatRepeatsTheFile_isOneShortLine() {
+    String yaml = "a: \"\\u12\nb: &" + "x".repeat(10_000) + "\n";
+
+    Problem problem = Sample.load(yaml).draft().problems().getFirst();
+
+    assertThat(ErrorReport.line(Path.of("config.yaml"), problem))
+        .contains("syntax error at line 1")
+        .doesNotContain("\n")
+        .hasSizeLessThan(300);
+  }
+
+  @Test
+  void line_foreignTag_isCut() {
+    String yaml = "a: !" + "x".repeat(10_000) + " b\n";
+
+    Problem problem = Sample.load(yaml).draft().problems().getFirst();
+
+    assertThat(ErrorReport.line(Path.of("config.yaml"), problem)).hasSizeLessThan(300);
+  }
+
+  @Test
   void lines_nineDifferentMistakes_areAllToldInTheOrderOfTheFile() {
     Path file = Path.of("src/test/resources/config/nine-mistakes.yaml");
     LoadResult result = ConfigLoader.of(Map.of(), Overrides.none()).withoutFileChecks().load(file);
