@@ -1,12 +1,16 @@
 #!/bin/sh
-# build everything, check style, run all tests, those against a real OpenBao included
+# build everything, check style, run all tests, those against a real OpenBao included: [--long] for more patience
 set -eu
 . scripts/lib/toolchain.sh
 . scripts/lib/openbao.sh
 . scripts/lib/report.sh
 . scripts/lib/serve-folder.sh
 
-[ $# -eq 0 ] || fail "usage: ./run verify"
+case "$*" in
+  '') ;;
+  --long) export BAOKMS_LONG=true ;;
+  *) fail "usage: ./run verify [--long]" ;;
+esac
 need_jdk
 need_maven
 
@@ -26,6 +30,8 @@ find . -path '*/target/surefire-reports' -prune -exec rm -rf {} +
 outcome=0
 maven verify --fail-at-end || outcome=$?
 
+echo "Slowest test classes, in seconds:"
+list_slowest
 skipped_tests=$(list_skipped)
 [ -z "$skipped_tests" ] || printf 'Skipped: %s\n' "$skipped_tests"
 [ -z "$left_out" ] || echo "Left out: $left_out"

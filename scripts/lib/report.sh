@@ -15,6 +15,13 @@ count_tests() {
     awk '{ for (i = 1; i <= 5; i++) sum[i] += $i } END { print sum[1] + 0, sum[2] + 0, sum[3] + 0, sum[4] + 0, sum[5] + 0 }'
 }
 
+# Prints the ten test classes that took longest, with their seconds.
+list_slowest() {
+  find . -path '*/target/surefire-reports/TEST-*.xml' -exec \
+    sed -n '/^<testsuite /{s/.* name="\([^"]*\)".* time="\([0-9.]*\)".*/\2 \1/p;q}' {} \; |
+    sort -rn | head -n 10 | awk '{ printf "%8.1f  %s\n", $1, $2 }'
+}
+
 # Prints one line for each skipped test with its reason; a test without one gets the word NONE.
 list_skipped() {
   find . -path '*/target/surefire-reports/TEST-*.xml' -exec awk '

@@ -24,7 +24,25 @@ public final class Distribution {
   }
 
   static String program() {
-    return directory().resolve("bin/bao-kms-provider").toString();
+    return program(directory());
+  }
+
+  /** Copies the distribution into the folder, but lets the JVM of the copy be asked by jcmd. */
+  static String attachableProgram(Path folder) {
+    Path copy = folder.resolve("attachable");
+    execute(List.of("cp", "-a", directory().toString(), copy.toString()), "");
+    Path options = copy.resolve("jvm.options");
+    try {
+      String shipped = Files.readString(options);
+      Files.writeString(options, shipped.replace("-XX:+DisableAttachMechanism\n", ""));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return program(copy);
+  }
+
+  private static String program(Path distribution) {
+    return distribution.resolve("bin/bao-kms-provider").toString();
   }
 
   /** Runs one command to its end. */
@@ -35,7 +53,7 @@ public final class Distribution {
   }
 
   /** Runs any program to its end with the given standard input. */
-  static Result execute(List<String> command, String input) {
+  public static Result execute(List<String> command, String input) {
     try {
       Path out = Files.createTempFile("baokms-out", "");
       Path err = Files.createTempFile("baokms-err", "");
@@ -63,5 +81,5 @@ public final class Distribution {
   }
 
   /** How a program ended. */
-  record Result(int code, String stdout, String stderr) {}
+  public record Result(int code, String stdout, String stderr) {}
 }

@@ -100,8 +100,17 @@ public final class Node implements AutoCloseable {
 
   /** Starts {@code serve} with the configuration. */
   public Provider start(ConfigFile config) {
-    Provider provider =
-        Provider.start(config.write(directory.resolve("config.yaml")), socket, healthPort);
+    return start(Distribution.program(), config);
+  }
+
+  /** Starts a {@code serve} whose JVM can be asked for its heap, which the shipped one refuses. */
+  public Provider startAttachable(ConfigFile config) {
+    return start(Distribution.attachableProgram(directory), config);
+  }
+
+  private Provider start(String program, ConfigFile config) {
+    Path file = config.write(directory.resolve("config.yaml"));
+    Provider provider = Provider.start(program, file, socket, healthPort);
     opened.add(provider);
     return provider;
   }

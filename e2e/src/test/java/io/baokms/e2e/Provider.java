@@ -38,10 +38,12 @@ public final class Provider implements AutoCloseable {
 
   /** Starts {@code serve} and returns at once. */
   public static Provider start(Path config, Path socket, int healthPort) {
+    return start(Distribution.program(), config, socket, healthPort);
+  }
+
+  static Provider start(String program, Path config, Path socket, int healthPort) {
     try {
-      Process process =
-          new ProcessBuilder(Distribution.program(), "serve", "--config", config.toString())
-              .start();
+      Process process = new ProcessBuilder(program, "serve", "--config", config.toString()).start();
       return new Provider(process, socket, healthPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -116,6 +116,10 @@ public final class World implements AutoCloseable {
     return node.start(config);
   }
 
+  public Provider startAttachable(ConfigFile config) {
+    return node.startAttachable(config);
+  }
+
   public Kms connect() {
     return node.connect();
   }

@@ -2,28 +2,35 @@ package io.baokms.e2e.bench;
 
 import io.baokms.testing.OpenBaoBinary;
 import io.baokms.testing.OpenBaoProcess;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
-/** {@code ./run bench [start] [calls] [connections]}: prints the tables of the performance page. */
+/**
+ * {@code ./run bench [start] [calls] [connections]}: prints the tables of the performance page;
+ * {@code ./run bench soak [seconds]}: shows for as long as one likes whether the provider grows.
+ */
 public final class Bench {
 
   private static final Duration COUNTED = Duration.ofSeconds(3);
 
   private Bench() {}
 
-  /** Runs the parts that are named, or all of them. */
+  /** Runs the soak, or else the parts that are named, or all of them. */
   public static void main(String[] arguments) throws Exception {
+    if (List.of(arguments).indexOf("soak") == 0 && arguments.length <= 2) {
+      soak(Duration.ofSeconds(arguments.length == 1 ? 600 : Long.parseLong(arguments[1])));
+      System.exit(0);
+    }
     Set<String> all = Set.of("start", "calls", "connections");
     Set<String> parts = arguments.length == 0 ? all : Set.of(arguments);
     if (!all.containsAll(parts)) {
-      System.err.println("usage: ./run bench [start] [calls] [connections]");
+      System.err.println("usage: ./run bench [start] [calls] [connections] | soak [seconds]");
       System.exit(2);
     }
-    Path binary =
-        OpenBaoBinary.find().orElseThrow(() -> new IllegalStateException("No OpenBao server"));
-    try (OpenBaoProcess bao = OpenBaoProcess.launch(binary)) {
+    try (OpenBaoProcess bao = launch()) {
       System.out.printf(
           "%d processors, Java %s, OpenBao on loopback%n",
           Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
@@ -38,5 +45,17 @@ public final class Bench {
       }
     }
     System.exit(0);
+  }
+
+  private static void soak(Duration whole) throws Exception {
+    try (OpenBaoProcess bao = launch()) {
+      SoakBench.run(bao, whole);
+    }
+  }
+
+  private static OpenBaoProcess launch() throws IOException {
+    Path binary =
+        OpenBaoBinary.find().orElseThrow(() -> new IllegalStateException("No OpenBao server"));
+    return OpenBaoProcess.launch(binary);
   }
 }
