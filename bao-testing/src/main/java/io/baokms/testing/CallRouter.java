@@ -9,6 +9,7 @@ import io.baokms.testing.traffic.Fields;
 import io.baokms.testing.traffic.Operation;
 import io.baokms.testing.traffic.Refusal;
 import io.baokms.testing.traffic.Result;
+import io.baokms.testing.transit.Sight;
 import io.baokms.testing.transit.TransitEngine;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +23,13 @@ final class CallRouter {
   private final Cluster cluster;
   private final HealthCall health;
   private final LoginCall login;
+  private final IndexRule indexRule;
 
   CallRouter(Cluster cluster) {
     this.cluster = cluster;
-    this.health = new HealthCall(cluster.time());
+    this.health = new HealthCall(cluster.time(), cluster.id());
     this.login = new LoginCall(cluster);
+    this.indexRule = new IndexRule(cluster);
   }
 
   HttpReply answer(Operation operation, HttpRequest request) {
@@ -42,6 +45,7 @@ final class CallRouter {
 
   private HttpReply route(Operation operation, HttpRequest request, String namespace)
       throws Refusal {
+    Sight sight = indexRule.sight(request, () -> requireActive(request));
     boolean isHealth = request.path().equals("/v1/sys/health");
     if (isHealth && !namespace.isEmpty()) {
       throw Refusal.of(400, "operation unavailable in namespaces");
@@ -62,22 +66,25 @@ final class CallRouter {
     }
     Namespaces.Target target = cluster.namespaces().resolve(namespace, path);
     target.namespace().requireOpen();
-    return Envelope.of(operation, call(target, request));
+    Call call = new Call(target, request, Fields.parse(request.body().text()), sight);
+    HttpReply reply = Envelope.of(operation, answer(call));
+    return cluster.index().sent()
+        ? reply.withHeader("X-Vault-Index", cluster.index().header(sight))
+        : reply;
   }
 
-  private Result call(Namespaces.Target target, HttpRequest request) throws Refusal {
-    Fields fields = Fields.parse(request.body().text());
+  private Result answer(Call call) throws Refusal {
+    HttpRequest request = call.request();
     ActiveNode active = () -> requireActive(request);
-    Optional<JwtMount> jwt = LoginCall.mountOf(target);
+    Optional<JwtMount> jwt = LoginCall.mountOf(call.target());
     if (jwt.isPresent()) {
       requirePost(request);
-      return login.answer(target, jwt.get(), fields, active);
+      return login.answer(call.target(), jwt.get(), call.fields(), active);
     }
     Caller caller = identify(request, active);
-    if (target.path().startsWith(SELF_CALLS)) {
-      return callOnSelf(caller, target, request, fields, active);
-    }
-    return callBelowMount(caller, target, request, fields, active);
+    return call.target().path().startsWith(SELF_CALLS)
+        ? callOnSelf(caller, call, active)
+        : callBelowMount(caller, call, active);
   }
 
   /** A standby leaves tokens that it does not know to the active node. */
@@ -94,52 +101,42 @@ final class CallRouter {
     return Caller.identify(cluster, token);
   }
 
-  private Result callOnSelf(
-      Caller caller,
-      Namespaces.Target target,
-      HttpRequest request,
-      Fields fields,
-      ActiveNode active)
-      throws Refusal {
+  private Result callOnSelf(Caller caller, Call call, ActiveNode active) throws Refusal {
     String home = caller.token().grant().namespace();
-    caller.require(capability(request, false), home + target.path());
+    String path = call.target().path();
+    caller.require(capability(call.request(), false), home + path);
     return cluster
         .tokenCalls()
         .call(
-            request.method(),
-            target.path().substring(SELF_CALLS.length()),
+            call.request().method(),
+            path.substring(SELF_CALLS.length()),
             caller.token(),
-            fields,
+            call.fields(),
             active);
   }
 
-  private Result callBelowMount(
-      Caller caller,
-      Namespaces.Target target,
-      HttpRequest request,
-      Fields fields,
-      ActiveNode active)
-      throws Refusal {
-    Namespace namespace = target.namespace();
-    String path = target.path();
-    Optional<String> mount = transitMount(namespace, path);
+  private Result callBelowMount(Caller caller, Call call, ActiveNode active) throws Refusal {
+    Namespace namespace = call.target().namespace();
+    String path = call.target().path();
+    Optional<String> mount = transitMount(namespace, call);
     Optional<TransitEngine> engine =
-        mount.map(name -> new TransitEngine(namespace.transit(), name, cluster.time()));
+        mount.map(
+            name -> new TransitEngine(namespace.transit(), name, cluster.time(), call.sight()));
     String below = path.substring(mount.map(name -> name.length() + 1).orElse(0));
     boolean creates = engine.isPresent() && engine.get().wouldCreate(below);
-    caller.require(capability(request, creates), namespace.path() + path);
+    caller.require(capability(call.request(), creates), namespace.path() + path);
     if (path.equals("sys/capabilities-self")) {
-      return CapabilitiesCall.answer(caller, namespace, fields);
+      return CapabilitiesCall.answer(caller, namespace, call.fields());
     }
     if (engine.isEmpty()) {
       throw Refusal.of(404, "no handler for route \"" + path + "\". route entry not found.");
     }
-    return engine.get().call(request.method(), below, fields, active);
+    return engine.get().call(call.request().method(), below, call.fields(), active);
   }
 
-  private static Optional<String> transitMount(Namespace namespace, String path) {
-    for (String mount : namespace.transit().mounts()) {
-      if (path.startsWith(mount + "/")) {
+  private static Optional<String> transitMount(Namespace namespace, Call call) {
+    for (String mount : namespace.transit().mounts(call.sight())) {
+      if (call.target().path().startsWith(mount + "/")) {
         return Optional.of(mount);
       }
     }
@@ -186,4 +183,7 @@ final class CallRouter {
   private static Refusal redirect(HttpRequest request) {
     return Refusal.redirect("https://127.0.0.1:9" + request.path());
   }
+
+  /** A request whose place, body and answering node are known. */
+  private record Call(Namespaces.Target target, HttpRequest request, Fields fields, Sight sight) {}
 }

@@ -5,12 +5,15 @@ import io.baokms.testing.token.TokenCalls;
 import io.baokms.testing.token.TokenGrant;
 import io.baokms.testing.token.TokenStore;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** Everything that one double holds, behind its listener. */
 final class Cluster {
 
   private final InstantSource time;
-  private final Namespaces namespaces = new Namespaces();
+  private final String id = UUID.randomUUID().toString();
+  private final StorageIndex index = new StorageIndex(id);
+  private final Namespaces namespaces = new Namespaces(index::advance);
   private final TokenStore tokens;
   private final TokenCalls tokenCalls;
   private volatile NodeMode mode = NodeMode.ACTIVE;
@@ -23,6 +26,14 @@ final class Cluster {
 
   InstantSource time() {
     return time;
+  }
+
+  String id() {
+    return id;
+  }
+
+  StorageIndex index() {
+    return index;
   }
 
   Namespaces namespaces() {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Answers {@code sys/health}. */
 final class HealthCall {
@@ -14,10 +13,11 @@ final class HealthCall {
   private static final String VERSION = "2.7.2";
 
   private final InstantSource time;
-  private final String clusterId = UUID.randomUUID().toString();
+  private final String clusterId;
 
-  HealthCall(InstantSource time) {
+  HealthCall(InstantSource time, String clusterId) {
     this.time = time;
+    this.clusterId = clusterId;
   }
 
   HttpReply answer(NodeMode mode, String query) {

@@ -15,13 +15,14 @@ final class Namespace {
 
   private final String path;
   private final String tokenSuffix;
-  private final TransitStore transit = new TransitStore();
+  private final TransitStore transit;
   private final Map<String, JwtMount> jwtMounts = new ConcurrentHashMap<>();
   private final Map<String, Policy> policies = new ConcurrentHashMap<>();
   private volatile NamespaceMode mode = NamespaceMode.OPEN;
 
   /** A path is empty for the root namespace and ends in a slash otherwise. */
-  Namespace(String path, String tokenSuffix) {
+  Namespace(String path, String tokenSuffix, Runnable changed) {
+    this.transit = new TransitStore(changed);
     this.path = path;
     this.tokenSuffix = tokenSuffix;
     policies.put("default", Policy.defaultPolicy());

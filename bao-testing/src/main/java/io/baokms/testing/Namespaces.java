@@ -12,9 +12,12 @@ final class Namespaces {
   private static final String ROOT = "";
 
   private final Map<String, Namespace> byPath = new ConcurrentHashMap<>();
+  private final Runnable changed;
 
-  Namespaces() {
-    byPath.put(ROOT, new Namespace(ROOT, ""));
+  /** Creates the root namespace; every change of a Transit mount is told. */
+  Namespaces(Runnable changed) {
+    this.changed = changed;
+    byPath.put(ROOT, new Namespace(ROOT, "", changed));
   }
 
   Namespace root() {
@@ -24,7 +27,7 @@ final class Namespaces {
   /** Returns the namespace, created if need be. */
   Namespace open(String name) {
     String path = normal(name);
-    return byPath.computeIfAbsent(path, p -> new Namespace(p, suffix(p)));
+    return byPath.computeIfAbsent(path, p -> new Namespace(p, suffix(p), changed));
   }
 
   void delete(String name) {

@@ -20,14 +20,30 @@ public final class NodeControls {
     cluster.become(mode);
   }
 
-  /** From now on serves Transit mounts and keys as they are at this moment. */
+  /**
+   * From now on serves Transit mounts and keys as they are at this moment.
+   *
+   * <p>An active node does so whatever index a request carries; a standby then forwards or refuses.
+   */
   public void lag() {
+    cluster.index().lag();
     cluster.namespaces().forEach(namespace -> namespace.transit().lag());
   }
 
   /** Ends {@link #lag}. */
   public void catchUp() {
     cluster.namespaces().forEach(namespace -> namespace.transit().catchUp());
+    cluster.index().catchUp();
+  }
+
+  /** Sends {@code X-Vault-Index} with every success and heeds it, as OpenBao 2.7 does (default). */
+  public void sendIndex() {
+    cluster.index().send(true);
+  }
+
+  /** Neither sends nor heeds {@code X-Vault-Index}, as OpenBao did before 2.7. */
+  public void withholdIndex() {
+    cluster.index().send(false);
   }
 
   /** Makes one request of the operation fail: the next, or the one after those planned before. */

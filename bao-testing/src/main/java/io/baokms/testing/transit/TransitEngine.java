@@ -33,12 +33,14 @@ public final class TransitEngine {
   private final TransitStore store;
   private final String mount;
   private final InstantSource time;
+  private final Sight sight;
 
   /** Creates the engine of one mount of a store; creation seconds come from the time source. */
-  public TransitEngine(TransitStore store, String mount, InstantSource time) {
+  public TransitEngine(TransitStore store, String mount, InstantSource time, Sight sight) {
     this.store = store;
     this.mount = mount;
     this.time = time;
+    this.sight = sight;
   }
 
   /** Tells whether a write to the path would create: OpenBao then asks for {@code create}. */
@@ -112,7 +114,9 @@ public final class TransitEngine {
   }
 
   private TransitMount mounted() {
-    return store.seen(mount).orElseThrow(() -> new IllegalStateException("Not mounted: " + mount));
+    return store
+        .seen(mount, sight)
+        .orElseThrow(() -> new IllegalStateException("Not mounted: " + mount));
   }
 
   private static boolean isWrite(String method) {

@@ -17,17 +17,28 @@ public final class TransitStore {
   private record Contents(
       Map<String, TransitMount> live, Optional<Map<String, TransitMount>> lagging) {
 
-    Map<String, TransitMount> seen() {
-      return lagging.orElse(live);
+    Map<String, TransitMount> seen(Sight sight) {
+      return sight == Sight.ACTIVE_NODE ? live : lagging.orElse(live);
     }
   }
 
   private final ReentrantLock changes = new ReentrantLock();
+  private final Runnable changed;
   private volatile Contents contents = new Contents(Map.of(), Optional.empty());
 
-  /** Returns the names of the mounts, as a lagging node sees them. */
-  public Iterable<String> mounts() {
-    return contents.seen().keySet();
+  /** Creates a store without mounts whose changes nobody counts. */
+  public TransitStore() {
+    this(() -> {});
+  }
+
+  /** Creates a store without mounts; each change of its contents is told. */
+  public TransitStore(Runnable changed) {
+    this.changed = changed;
+  }
+
+  /** Returns the names of the mounts. */
+  public Iterable<String> mounts(Sight sight) {
+    return contents.seen(sight).keySet();
   }
 
   /** Adds a mount without keys, with {@code disable_upsert} not set. */
@@ -50,8 +61,8 @@ public final class TransitStore {
     replace(now -> new Contents(now.live(), Optional.empty()));
   }
 
-  Optional<TransitMount> seen(String mount) {
-    return Optional.ofNullable(contents.seen().get(mount));
+  Optional<TransitMount> seen(String mount, Sight sight) {
+    return Optional.ofNullable(contents.seen(sight).get(mount));
   }
 
   void change(String mount, UnaryOperator<TransitMount> change) {
@@ -77,6 +88,7 @@ public final class TransitStore {
 
   private void changeAll(UnaryOperator<Map<String, TransitMount>> change) {
     replace(now -> new Contents(change.apply(now.live()), now.lagging()));
+    changed.run();
   }
 
   private void replace(UnaryOperator<Contents> change) {

@@ -6,7 +6,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The double keeps the contract that the real server keeps. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class InMemoryBaoContractIT implements TransitContract, LoginContract, TokenContract, NodeContract {
+class InMemoryBaoContractIT
+    implements TransitContract, LoginContract, TokenContract, NodeContract, IndexContract {
 
   private InMemoryTarget target;
 

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /** The real server keeps the contract, so that what the double is held to is true. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OpenBaoContractLiveIT implements TransitContract, LoginContract, TokenContract, NodeContract {
+class OpenBaoContractLiveIT
+    implements TransitContract, LoginContract, TokenContract, NodeContract, IndexContract {
 
   private Optional<LiveTarget> target = Optional.empty();
 

@@ -109,6 +109,6 @@ class TransitControlsTest {
   }
 
   private TransitEngine engine() {
-    return new TransitEngine(store, "transit", () -> NOW);
+    return new TransitEngine(store, "transit", () -> NOW, Sight.THIS_NODE);
   }
 }
