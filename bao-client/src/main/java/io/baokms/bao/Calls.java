@@ -2,6 +2,7 @@ package io.baokms.bao;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into values or classified failures, and tells the observer of each. */
@@ -10,6 +11,7 @@ final class Calls {
   private final Failover failover;
   private final BaoObserver observer;
   private final TimeSource time;
+  private final LatestIndex index = new LatestIndex();
 
   Calls(Failover failover, BaoObserver observer, TimeSource time) {
     this.failover = failover;
@@ -25,12 +27,26 @@ final class Calls {
     return failover.addresses();
   }
 
-  /** Makes a call whose answer is read. */
+  /** Reads what no node may answer that is behind earlier such answers. */
+  <T> T read(Route route, BaoToken token, Deadline limit, ReplyReader<T> reader)
+      throws BaoException {
+    return call(route.request(token, index.headers()), limit, reader, index::seen);
+  }
+
+  /** Makes a call whose answer is read, whichever node gives it. */
   <T> T call(Request request, Deadline limit, ReplyReader<T> reader) throws BaoException {
+    return call(request, limit, reader, ignored -> {});
+  }
+
+  private <T> T call(
+      Request request, Deadline limit, ReplyReader<T> reader, Consumer<@Nullable String> indexes)
+      throws BaoException {
     Envelope<T> envelope = new Envelope<>(reader);
     Attempt last = exchange(request, limit);
     try {
-      T value = decode(success(request, last), envelope, request.operation());
+      Reply.Answered answered = success(request, last);
+      T value = decode(answered.body(), envelope, request.operation());
+      indexes.accept(answered.index());
       observe(request, last, null, envelope.requestId());
       return value;
     } catch (BaoException e) {
@@ -71,12 +87,12 @@ final class Calls {
     }
   }
 
-  private static SecretBuffer success(Request request, Attempt attempt) throws BaoException {
+  private static Reply.Answered success(Request request, Attempt attempt) throws BaoException {
     BaoFailure failure = attempt.reply().failure();
     if (failure != null) {
       throw new BaoException(request.operation(), failure);
     }
-    return ((Reply.Answered) attempt.reply()).body();
+    return (Reply.Answered) attempt.reply();
   }
 
   private void observe(

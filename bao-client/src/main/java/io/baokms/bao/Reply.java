@@ -33,10 +33,16 @@ sealed interface Reply {
 
     private final int status;
     private final SecretBuffer body;
+    private final @Nullable String index;
 
     Answered(int status, SecretBuffer body) {
+      this(status, body, null);
+    }
+
+    Answered(int status, SecretBuffer body, @Nullable String index) {
       this.status = status;
       this.body = body;
+      this.index = index;
     }
 
     int status() {
@@ -45,6 +51,11 @@ sealed interface Reply {
 
     SecretBuffer body() {
       return body;
+    }
+
+    /** Returns the header {@code X-Vault-Index} as it came. */
+    @Nullable String index() {
+      return index;
     }
 
     @Override

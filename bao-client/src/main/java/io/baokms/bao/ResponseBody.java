@@ -3,6 +3,7 @@ package io.baokms.bao;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers one response's body up to its limit. */
 final class ResponseBody {
@@ -16,12 +17,14 @@ final class ResponseBody {
   private final int limit;
   private final long stated;
   private final SecretBuffer body;
+  private final @Nullable String index;
 
   ResponseBody(HttpResponse head, int successLimit) {
     status = head.status().code();
     keepAlive = HttpUtil.isKeepAlive(head) && status != SWITCHING_PROTOCOLS;
     limit = status >= 200 && status < 300 ? successLimit : ERROR_LIMIT;
     stated = HttpUtil.getContentLength(head, 0L);
+    index = head.headers().get("X-Vault-Index");
     body = new SecretBuffer(stated > 0 && stated <= limit ? (int) stated : FIRST_CAPACITY);
   }
 
@@ -49,6 +52,6 @@ final class ResponseBody {
   }
 
   Reply reply() {
-    return new Reply.Answered(status, body);
+    return new Reply.Answered(status, body, index);
   }
 }

@@ -40,7 +40,9 @@ public interface Transit {
       throws BaoException;
 
   /**
-   * Reads the key's metadata.
+   * Reads the key's metadata, never from a node that is behind what this client has read before.
+   *
+   * <p>That holds for OpenBao 2.7 and newer, which number their answers.
    *
    * @throws BaoException when OpenBao refuses, cannot be reached or the deadline is reached
    */

@@ -74,13 +74,12 @@ final class TransitCalls implements Transit {
 
   @Override
   public TransitKey readKey(BaoToken token, Deadline deadline) throws BaoException {
-    return calls.call(routes.key().request(token), deadline.atMost(timeout), new KeyReader());
+    return calls.read(routes.key(), token, deadline.atMost(timeout), new KeyReader());
   }
 
   @Override
   public boolean readDisableUpsert(BaoToken token, Deadline deadline) throws BaoException {
-    return calls.call(
-        routes.config().request(token), deadline.atMost(timeout), new DisableUpsertReader());
+    return calls.read(routes.config(), token, deadline.atMost(timeout), new DisableUpsertReader());
   }
 
   @Override
