@@ -80,17 +80,27 @@ public final class YamlReader {
   /** The composer recurses, so the depth is measured on the flat event stream first. */
   private static void refuseDeepNesting(String text) throws YamlException {
     int depth = 0;
-    for (Event event : new Parse(SETTINGS).parseString(text)) {
-      depth +=
-          switch (event.getEventId()) {
-            case MappingStart, SequenceStart -> 1;
-            case MappingEnd, SequenceEnd -> -1;
-            default -> 0;
-          };
-      if (depth > MAX_DEPTH) {
-        throw new YamlException(line(event.getStartMark()), "nested too deeply");
+    int line = 1;
+    try {
+      for (Event event : new Parse(SETTINGS).parseString(text)) {
+        line = line(event.getEndMark());
+        depth += step(event);
+        if (depth > MAX_DEPTH) {
+          throw new YamlException(line(event.getStartMark()), "nested too deeply");
+        }
       }
+    } catch (IllegalArgumentException e) {
+      // The scanner lets the JDK's own refusal of a number or code point through.
+      throw new YamlException(line, "syntax error: an escape stands for no character");
     }
+  }
+
+  private static int step(Event event) {
+    return switch (event.getEventId()) {
+      case MappingStart, SequenceStart -> 1;
+      case MappingEnd, SequenceEnd -> -1;
+      default -> 0;
+    };
   }
 
   private static Node onlyOne(List<Node> roots) throws YamlException {

@@ -65,6 +65,12 @@ class YamlReaderTest {
     assertRefused("a: b".getBytes(UTF_16), 1, "UTF-8");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\\u", "\"\\UFFFFFFFF\"", "\"\\U00110000\"", "[\"\\x"})
+  void read_escapeThatStandsForNoCharacter_isRefusedAtItsLine(String value) {
+    assertRefused("a: b\nc: " + value, 2, "escape");
+  }
+
   @Test
   void read_controlCharacter_isRefusedAtItsLine() {
     assertRefused("a: b\nc: \u0007\n", 2, "control characters");
