@@ -20,6 +20,9 @@ public sealed interface KmsEvent {
    */
   record Requested(Call call, @Nullable Reason reason, Duration duration) implements KmsEvent {}
 
+  /** A Decrypt was answered by the call of an equal one, made at the same time. */
+  record Coalesced() implements KmsEvent {}
+
   /**
    * A login ended.
    *

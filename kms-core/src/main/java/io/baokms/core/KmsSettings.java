@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param rejectVersionRollback whether a key older than the registry has a finding of its own
  * @param maxConcurrentEncrypt Encrypt calls at one time, 1 to 1024
  * @param maxConcurrentDecrypt Decrypt calls at one time, 1 to 1024
+ * @param maxQueuedDecrypt Decrypt requests that may wait, 0 to 65536; with 0 none waits, and equal
+ *     ones share no call
  */
 public record KmsSettings(
     Duration timeout,
@@ -32,7 +34,8 @@ public record KmsSettings(
     Duration statusMaxStaleness,
     boolean rejectVersionRollback,
     int maxConcurrentEncrypt,
-    int maxConcurrentDecrypt) {
+    int maxConcurrentDecrypt,
+    int maxQueuedDecrypt) {
 
   private static final Duration SHORTEST_REFRESH_LIMIT = Duration.ofSeconds(5);
 
@@ -57,6 +60,9 @@ public record KmsSettings(
         "probeInterval must be shorter than statusMaxStaleness");
     concurrency("maxConcurrentEncrypt", maxConcurrentEncrypt);
     concurrency("maxConcurrentDecrypt", maxConcurrentDecrypt);
+    require(
+        maxQueuedDecrypt >= 0 && maxQueuedDecrypt <= 65_536,
+        "maxQueuedDecrypt must be from 0 to 65536");
   }
 
   /** Returns the settings of a configuration that names none of them. */
@@ -107,6 +113,7 @@ public record KmsSettings(
     private boolean rejectVersionRollback = true;
     private int maxConcurrentEncrypt = 32;
     private int maxConcurrentDecrypt = 64;
+    private int maxQueuedDecrypt = 1024;
 
     private Builder() {}
 
@@ -188,6 +195,12 @@ public record KmsSettings(
       return this;
     }
 
+    /** Sets how many Decrypt requests may wait ({@code server.maxQueuedDecrypt}, 1024). */
+    public Builder maxQueuedDecrypt(int value) {
+      maxQueuedDecrypt = value;
+      return this;
+    }
+
     /**
      * Returns the settings.
      *
@@ -207,7 +220,8 @@ public record KmsSettings(
           statusMaxStaleness,
           rejectVersionRollback,
           maxConcurrentEncrypt,
-          maxConcurrentDecrypt);
+          maxConcurrentDecrypt,
+          maxQueuedDecrypt);
     }
   }
 }

@@ -51,7 +51,7 @@ public final class TransitKms implements KmsService, AutoCloseable {
     ProbeRounds rounds = ProbeRounds.of(keys, board, session, environment);
     this.probes = new ProbeLoop(rounds, session, environment, from.probeExecutor);
     this.encryption = new Encryption(board, session, from.settings.maxConcurrentEncrypt());
-    this.decryption = new Decryption(board, session, from.settings.maxConcurrentDecrypt());
+    this.decryption = new Decryption(board, session, environment);
   }
 
   /** Starts a builder; the registry must still be given. */
@@ -78,8 +78,7 @@ public final class TransitKms implements KmsService, AutoCloseable {
   public byte[] decrypt(
       byte[] ciphertext, String keyId, Map<String, byte[]> annotations, Deadline deadline)
       throws KmsException {
-    Deadline within = deadline.atMost(environment.settings().timeout());
-    return told(Call.DECRYPT, () -> decryption.decrypt(ciphertext, keyId, annotations, within));
+    return told(Call.DECRYPT, () -> decryption.decrypt(ciphertext, keyId, annotations, deadline));
   }
 
   /** Begins to probe in the background; called once, after {@link Builder#load()}. */
@@ -90,6 +89,11 @@ public final class TransitKms implements KmsService, AutoCloseable {
   /** Returns what the health answer shows, from memory. */
   public Readiness readiness() {
     return board.readiness();
+  }
+
+  /** Returns how many requests are under way, for metrics. */
+  public KmsLoad load() {
+    return new KmsLoad(encryption.running(), decryption.running(), decryption.waiting());
   }
 
   /**

@@ -30,7 +30,8 @@ class KmsSettingsTest {
                 Duration.ofMinutes(2),
                 true,
                 32,
-                64));
+                64,
+                1024));
   }
 
   @Test
@@ -50,6 +51,7 @@ class KmsSettingsTest {
             .rejectVersionRollback(false)
             .maxConcurrentEncrypt(20)
             .maxConcurrentDecrypt(21)
+            .maxQueuedDecrypt(22)
             .build();
 
     assertThat(settings)
@@ -67,7 +69,8 @@ class KmsSettingsTest {
                 Duration.ofSeconds(19),
                 false,
                 20,
-                21));
+                21,
+                22));
   }
 
   @ParameterizedTest
@@ -94,7 +97,9 @@ class KmsSettingsTest {
         unusable("maxConcurrentEncrypt", b -> b.maxConcurrentEncrypt(0)),
         unusable("maxConcurrentEncrypt", b -> b.maxConcurrentEncrypt(1025)),
         unusable("maxConcurrentDecrypt", b -> b.maxConcurrentDecrypt(0)),
-        unusable("maxConcurrentDecrypt", b -> b.maxConcurrentDecrypt(1025)));
+        unusable("maxConcurrentDecrypt", b -> b.maxConcurrentDecrypt(1025)),
+        unusable("maxQueuedDecrypt", b -> b.maxQueuedDecrypt(-1)),
+        unusable("maxQueuedDecrypt", b -> b.maxQueuedDecrypt(65_537)));
   }
 
   private static Arguments unusable(String name, UnaryOperator<KmsSettings.Builder> change) {

@@ -241,7 +241,7 @@ class TransitKmsDecryptTest {
 
   @Test
   void decrypt_callerGivesUp_isCanceledAndFreesItsSlot() throws Exception {
-    KmsSettings one = KmsSettings.builder().maxConcurrentDecrypt(1).build();
+    KmsSettings one = KmsSettings.builder().maxConcurrentDecrypt(1).maxQueuedDecrypt(0).build();
     try (Room room = Room.in(directory).settings(one).healthy()) {
       Encrypted sealed = room.kms().encrypt(SEED, room.soon());
       room.bao.hold(TRANSIT_DECRYPT);

@@ -5,6 +5,7 @@ import io.baokms.aad.CanonicalException;
 import io.baokms.aad.KeyId;
 import io.baokms.aad.TransitCiphertext;
 import io.baokms.bao.Deadline;
+import io.baokms.core.Environment;
 import io.baokms.core.KmsException;
 import io.baokms.core.Reason;
 import io.baokms.core.session.CallException;
@@ -23,33 +24,49 @@ public final class Decryption {
 
   private final StatusBoard board;
   private final TokenSession session;
-  private final Limiter limiter;
+  private final Environment environment;
+  private final Places places;
+  private final DecryptQueue queue;
 
-  /**
-   * Creates the path.
-   *
-   * @param limit calls at one time, at least 1
-   */
-  public Decryption(StatusBoard board, TokenSession session, int limit) {
+  /** Creates the path, with the limits and the budget of the settings. */
+  public Decryption(StatusBoard board, TokenSession session, Environment environment) {
     this.board = board;
     this.session = session;
-    this.limiter = new Limiter(limit);
+    this.environment = environment;
+    this.places = new Places(environment.settings().maxQueuedDecrypt());
+    this.queue = new DecryptQueue(places, environment);
   }
 
   /**
-   * Opens a ciphertext, with one call to Transit when every local check is passed.
+   * Opens a ciphertext, with one call to Transit for all equal requests at one time.
    *
+   * @param deadline the caller's own; the request's budget ends no later than the settings say
    * @return the plaintext, owned by the caller
    * @throws KmsException with the reason
    */
   public byte[] decrypt(
       byte[] ciphertext, String keyId, Map<String, byte[]> annotations, Deadline deadline)
       throws KmsException {
+    Patience patience = Patience.of(deadline, environment.settings().timeout());
     RequestLimits.check(ciphertext, keyId, annotations);
     UsableKey key = knownKey(keyId);
     requireMatch(annotations, key);
     String text = transitText(ciphertext, key);
-    return limiter.run(() -> open(key, text, deadline));
+    if (patience.end().expired()) {
+      throw new KmsException(Reason.TIMED_OUT);
+    }
+    CallKey equal = CallKey.of(ciphertext, keyId, annotations);
+    return queue.run(equal, () -> open(key, text), patience);
+  }
+
+  /** Returns how many calls run. */
+  public int running() {
+    return queue.running();
+  }
+
+  /** Returns how many requests wait, for whatever it is. */
+  public int waiting() {
+    return places.taken();
   }
 
   private UsableKey knownKey(String text) throws KmsException {
@@ -83,15 +100,16 @@ public final class Decryption {
     }
   }
 
-  private byte[] open(UsableKey key, String ciphertext, Deadline deadline) throws KmsException {
+  /** The call has its own limit, because no single request's end is the end of all. */
+  private byte[] open(UsableKey key, String ciphertext) throws KmsException {
+    Deadline limit = Deadline.after(environment.settings().timeout(), environment.time());
     try {
       return session.call(
           Caller.REQUEST,
-          deadline,
-          (transit, token) -> transit.decrypt(token, ciphertext, key.associatedData(), deadline));
+          limit,
+          (transit, token) -> transit.decrypt(token, ciphertext, key.associatedData(), limit));
     } catch (CallException e) {
-      Reason reason = Reason.ofDecrypt(e.failure().failure());
-      throw new KmsException(CallerFirst.reason(deadline, reason), e);
+      throw new KmsException(Reason.ofDecrypt(e.failure().failure()), e);
     }
   }
 }

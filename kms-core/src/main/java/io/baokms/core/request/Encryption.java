@@ -49,6 +49,11 @@ public final class Encryption {
         limiter.run(() -> seal(key, plaintext, deadline)), key.keyId(), key.annotations());
   }
 
+  /** Returns how many calls run. */
+  public int running() {
+    return limiter.running();
+  }
+
   private UsableKey activeKey(StatusView view) throws KmsException {
     UsableKey active = view.keys().active();
     if (active == null || !view.established()) {

@@ -7,9 +7,11 @@ import java.util.concurrent.Semaphore;
 /** Lets a fixed number of calls run at one time and refuses the others at once. Thread-safe. */
 final class Limiter {
 
+  private final int limit;
   private final Semaphore slots;
 
   Limiter(int limit) {
+    this.limit = limit;
     this.slots = new Semaphore(limit);
   }
 
@@ -23,6 +25,11 @@ final class Limiter {
     } finally {
       slots.release();
     }
+  }
+
+  /** Returns how many calls run. */
+  int running() {
+    return limit - slots.availablePermits();
   }
 
   /** What runs in a slot. */

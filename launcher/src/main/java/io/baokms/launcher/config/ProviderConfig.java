@@ -74,6 +74,7 @@ public record ProviderConfig(
         .rejectVersionRollback(values.get(OperationKeys.REJECT_VERSION_ROLLBACK))
         .maxConcurrentEncrypt(values.get(ServerKeys.MAX_CONCURRENT_ENCRYPT))
         .maxConcurrentDecrypt(values.get(ServerKeys.MAX_CONCURRENT_DECRYPT))
+        .maxQueuedDecrypt(values.get(ServerKeys.MAX_QUEUED_DECRYPT))
         .build();
   }
 

@@ -55,7 +55,8 @@ final class ServerKeys {
           .byDefault(1024)
           .rule(NumberRules.between(0, 65536))
           .mark(Mark.OURS)
-          .means("Places for Decrypt calls that wait; with none free a call is refused at once.");
+          .means(
+              "Decrypt requests that may wait; one more is refused at once. 0: none waits, and equal ones share no call.");
   static final Key<List<Integer>> ALLOWED_PEER_UIDS =
       Key.integers("server.allowedPeerUids")
           .rule(Rule.each(NumberRules.between(0, Integer.MAX_VALUE)))

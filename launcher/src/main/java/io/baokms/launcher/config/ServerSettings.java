@@ -17,7 +17,6 @@ import java.util.Set;
  * @param metricsAddress where metrics are served; empty for no listener
  * @param healthAddress where health is served; empty for no listener
  * @param maxConcurrentStatus Status calls that may run at once
- * @param maxQueuedDecrypt places for Decrypt calls that wait
  */
 public record ServerSettings(
     Path socketPath,
@@ -26,8 +25,7 @@ public record ServerSettings(
     List<Integer> allowedPeerUids,
     Optional<ListenAddress> metricsAddress,
     Optional<ListenAddress> healthAddress,
-    int maxConcurrentStatus,
-    int maxQueuedDecrypt) {
+    int maxConcurrentStatus) {
 
   /** Copies the collections. */
   public ServerSettings {
@@ -43,8 +41,7 @@ public record ServerSettings(
         values.get(ServerKeys.ALLOWED_PEER_UIDS),
         values.text(ServerKeys.METRICS_ADDRESS).flatMap(ListenAddress::parse),
         values.text(ServerKeys.HEALTH_ADDRESS).flatMap(ListenAddress::parse),
-        values.get(ServerKeys.MAX_CONCURRENT_STATUS),
-        values.get(ServerKeys.MAX_QUEUED_DECRYPT));
+        values.get(ServerKeys.MAX_CONCURRENT_STATUS));
   }
 
   /** The constants stand in the order of the mode's bits, the highest first. */

@@ -114,8 +114,7 @@ public final class Parts {
 
   private void offerSocket(TransitKms kms) throws ServeException {
     KmsGrpcService.Limits limits =
-        new KmsGrpcService.Limits(
-            config.server().maxConcurrentStatus(), config.kms().timeout(), time);
+        new KmsGrpcService.Limits(config.server().maxConcurrentStatus(), time);
     KmsSocketServer socket =
         Listeners.socket(
             config.server(),

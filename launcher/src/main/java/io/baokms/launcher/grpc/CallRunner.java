@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the work of one call within its budget.
+ * Runs the work of one call within the caller's deadline.
  *
  * <p>Whatever the work does, the client gets one answer or one fixed text.
- *
- * @param budget time of one request from its arrival
  */
-record CallRunner(Duration budget, TimeSource time, PanicObserver panics) {
+record CallRunner(TimeSource time, PanicObserver panics) {
+
+  /** For a caller without a deadline: the provider's own budget ends every call long before. */
+  private static final Duration NO_DEADLINE = Duration.ofDays(1);
 
   /**
    * Runs one call to its end.
@@ -53,12 +54,12 @@ record CallRunner(Duration budget, TimeSource time, PanicObserver panics) {
     }
   }
 
+  /** The budget is not in it: the provider tells its own end from the caller's. */
   private Deadline deadline() {
-    Deadline own = Deadline.after(budget, time);
     io.grpc.@Nullable Deadline caller = Context.current().getDeadline();
-    return caller == null
-        ? own
-        : own.atMost(Duration.ofNanos(caller.timeRemaining(TimeUnit.NANOSECONDS)));
+    Duration left =
+        caller == null ? NO_DEADLINE : Duration.ofNanos(caller.timeRemaining(TimeUnit.NANOSECONDS));
+    return Deadline.after(left, time);
   }
 
   /** The work of one call. */

@@ -28,7 +28,8 @@ import java.util.concurrent.Semaphore;
  * Answers KMS v2 calls with the provider's values; knows nothing about keys or OpenBao.
  *
  * <p>Calls block their thread, which is interrupted when the caller gives up. Thread-safe. The
- * limits of Encrypt and Decrypt are the provider's own, because its local checks come first.
+ * limits and the budget of Encrypt and Decrypt are the provider's own, because its local checks
+ * come first.
  */
 public final class KmsGrpcService extends KeyManagementServiceImplBase {
 
@@ -61,7 +62,7 @@ public final class KmsGrpcService extends KeyManagementServiceImplBase {
         kms,
         new Semaphore(limits.concurrentStatus()),
         observer,
-        new CallRunner(limits.budget(), limits.time(), panics));
+        new CallRunner(limits.time(), panics));
   }
 
   @Override
@@ -156,8 +157,7 @@ public final class KmsGrpcService extends KeyManagementServiceImplBase {
    *
    * @param concurrentStatus Status calls at one time, at least 1 ({@code
    *     server.maxConcurrentStatus})
-   * @param budget time of one request from its arrival ({@code openbao.timeout})
    * @param time the one clock
    */
-  public record Limits(int concurrentStatus, Duration budget, TimeSource time) {}
+  public record Limits(int concurrentStatus, TimeSource time) {}
 }

@@ -51,6 +51,9 @@ public final class KmsLog implements KmsObserver {
           writer.write(
               LogLine.of(LogLevel.WARN, LogMessage.KEY_SETTING_NOTED)
                   .with(LogKey.WHAT, noted.setting()));
+      case KmsEvent.Coalesced e -> {
+        // Each of the requests has its own line.
+      }
       case KmsEvent.Revoked e -> {
         // The request itself has its own openbao.request line, with the level of its outcome.
       }

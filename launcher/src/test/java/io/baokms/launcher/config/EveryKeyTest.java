@@ -176,8 +176,7 @@ class EveryKeyTest {
                 List.of(0, 1000),
                 Optional.of(new ListenAddress("::1", 9001)),
                 Optional.empty(),
-                1,
-                4));
+                1));
   }
 
   @Test
@@ -211,6 +210,7 @@ class EveryKeyTest {
     assertThat(kms.rejectVersionRollback()).isFalse();
     assertThat(kms.maxConcurrentEncrypt()).isEqualTo(2);
     assertThat(kms.maxConcurrentDecrypt()).isEqualTo(3);
+    assertThat(kms.maxQueuedDecrypt()).isEqualTo(4);
   }
 
   @Test
