@@ -10,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -22,6 +23,8 @@ public record TrustBundle(List<X509Certificate> certificates) {
 
   private static final int FORBIDDEN_BITS = 0022;
   private static final int MAX_BYTES = 1 << 20;
+  private static final Pattern BEGIN = Pattern.compile("-----BEGIN CERTIFICATE-----");
+  private static final Pattern END = Pattern.compile("-----END CERTIFICATE-----");
 
   /** Copies the certificates. */
   public TrustBundle {
@@ -31,20 +34,29 @@ public record TrustBundle(List<X509Certificate> certificates) {
   /**
    * Reads a bundle of at most 1 MiB that no other user can write.
    *
-   * @throws CredentialException when the file must not be used or has no PEM certificate
+   * @throws CredentialException when the file must not be used, has no PEM certificate, or has one
+   *     that is not whole
    */
   public static TrustBundle read(Path file) throws CredentialException {
     byte[] content = CredentialFile.at(file, FORBIDDEN_BITS, MAX_BYTES).read();
-    if (!new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN CERTIFICATE-----")) {
+    String text = new String(content, StandardCharsets.ISO_8859_1);
+    long begun = BEGIN.matcher(text).results().count();
+    List<X509Certificate> certificates = parse(content);
+    // The JDK's parser leaves a last certificate out when the file ends within it.
+    boolean whole = begun == certificates.size() && begun == END.matcher(text).results().count();
+    if (begun == 0 || !whole) {
       throw new CredentialException(CredentialProblem.INVALID_CONTENT);
     }
+    return new TrustBundle(certificates);
+  }
+
+  private static List<X509Certificate> parse(byte[] content) throws CredentialException {
     try {
-      return new TrustBundle(
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(content))
-              .stream()
-              .map(X509Certificate.class::cast)
-              .toList());
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificates(new ByteArrayInputStream(content))
+          .stream()
+          .map(X509Certificate.class::cast)
+          .toList();
     } catch (CertificateException e) {
       throw new CredentialException(CredentialProblem.INVALID_CONTENT);
     }

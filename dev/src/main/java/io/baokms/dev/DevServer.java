@@ -5,11 +5,12 @@ import io.baokms.launcher.PluginServer;
 import io.baokms.launcher.config.ConfigLoader;
 import io.baokms.launcher.config.LoadResult;
 import io.baokms.launcher.config.Overrides;
-import io.baokms.launcher.config.ProviderConfig;
 import io.baokms.launcher.daemon.ServeException;
 import io.baokms.launcher.log.LogFormat;
 import io.baokms.launcher.log.LogLevel;
 import io.baokms.launcher.log.LogWriter;
+import io.baokms.launcher.reload.LoadedConfig;
+import io.baokms.launcher.reload.WatchedFile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class DevServer implements AutoCloseable {
   static DevServer start(PrintStream err) throws IOException, ServeException {
     DevFolder folder = DevFolder.create();
     DevBao bao = DevBao.start();
-    ProviderConfig config = load(folder.file("config.yaml", yaml(folder, bao)));
+    LoadedConfig config = load(folder.file("config.yaml", yaml(folder, bao)));
     LogWriter writer = new LogWriter(err, LogFormat.TEXT, LogLevel.INFO, TimeSource.system());
     return new DevServer(folder, bao, PluginServer.start(config, writer, TimeSource.system()));
   }
@@ -57,11 +58,11 @@ final class DevServer implements AutoCloseable {
   }
 
   /** A private folder replaces the rule that sockets live below the run directory. */
-  private static ProviderConfig load(Path file) {
-    LoadResult result =
-        ConfigLoader.of(Map.of(), Overrides.none()).withAnySocketDirectory().load(file);
-    return switch (result) {
-      case LoadResult.Valid valid -> valid.config();
+  private static LoadedConfig load(Path file) {
+    WatchedFile watched = WatchedFile.of(file);
+    ConfigLoader loader = ConfigLoader.of(Map.of(), Overrides.none()).withAnySocketDirectory();
+    return switch (loader.load(file)) {
+      case LoadResult.Valid valid -> new LoadedConfig(valid, loader, watched);
       case LoadResult.Invalid invalid ->
           throw new IllegalStateException(
               "The development configuration is invalid: " + invalid.problems());

@@ -97,6 +97,13 @@ public final class Provider implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Sends SIGHUP so many times, one after the other without a pause. */
+  public void hangUp(int times) {
+    String storm =
+        "i=0; while [ $i -lt %d ]; do kill -HUP %d; i=$((i+1)); done".formatted(times, pid());
+    Distribution.execute(List.of("sh", "-c", storm), "");
+  }
+
   /** Sends SIGTERM and returns the exit code. */
   public int terminate() {
     // Not Process.destroy: that would close the pipes before the last lines are read.

@@ -1,11 +1,11 @@
 package io.baokms.launcher;
 
 import io.baokms.bao.TimeSource;
-import io.baokms.launcher.config.ProviderConfig;
 import io.baokms.launcher.daemon.Ending;
 import io.baokms.launcher.daemon.Parts;
 import io.baokms.launcher.daemon.ServeException;
 import io.baokms.launcher.log.LogWriter;
+import io.baokms.launcher.reload.LoadedConfig;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -31,10 +31,11 @@ public final class PluginServer implements AutoCloseable {
    *
    * <p>It never waits for OpenBao: the socket answers that no key is established until one is.
    *
-   * @param writer receives every line about the daemon's life
+   * @param config what to serve; its file and the bundles it names are followed
+   * @param writer receives every line about the daemon's life; its level follows the file
    * @throws ServeException when a part cannot start; all parts started before are stopped
    */
-  public static PluginServer start(ProviderConfig config, LogWriter writer, TimeSource time)
+  public static PluginServer start(LoadedConfig config, LogWriter writer, TimeSource time)
       throws ServeException {
     CompletableFuture<Ending> ending = new CompletableFuture<>();
     return new PluginServer(Parts.start(config, writer, time, ending::complete), ending);
@@ -48,6 +49,11 @@ public final class PluginServer implements AutoCloseable {
   /** Returns the port of the health pages; empty when there are none. */
   public OptionalInt healthPort() {
     return parts.healthPort();
+  }
+
+  /** Looks for changed files now, and not only at the next probe interval; returns at once. */
+  public void reload() {
+    parts.reload();
   }
 
   /** Lets {@link #awaitEnding} return; nothing is stopped yet. */

@@ -4,11 +4,12 @@ import io.baokms.bao.TimeSource;
 import io.baokms.launcher.config.ConfigLoader;
 import io.baokms.launcher.config.LoadResult;
 import io.baokms.launcher.config.Overrides;
-import io.baokms.launcher.config.ProviderConfig;
 import io.baokms.launcher.daemon.ServeException;
 import io.baokms.launcher.log.LogFormat;
 import io.baokms.launcher.log.LogLevel;
 import io.baokms.launcher.log.LogWriter;
+import io.baokms.launcher.reload.LoadedConfig;
+import io.baokms.launcher.reload.WatchedFile;
 import io.baokms.testing.InMemoryBao;
 import io.baokms.testing.jwt.JwtIssuer;
 import io.baokms.testing.jwt.JwtRole;
@@ -77,12 +78,12 @@ final class Node implements AutoCloseable {
     return PluginServer.start(config(change), writer, TimeSource.system());
   }
 
-  private ProviderConfig config(UnaryOperator<String> change) throws IOException {
+  private LoadedConfig config(UnaryOperator<String> change) throws IOException {
     Path file = write("config.yaml", change.apply(yaml()));
-    LoadResult result =
-        ConfigLoader.of(Map.of(), Overrides.none()).withAnySocketDirectory().load(file);
-    return switch (result) {
-      case LoadResult.Valid valid -> valid.config();
+    WatchedFile watched = WatchedFile.of(file);
+    ConfigLoader loader = ConfigLoader.of(Map.of(), Overrides.none()).withAnySocketDirectory();
+    return switch (loader.load(file)) {
+      case LoadResult.Valid valid -> new LoadedConfig(valid, loader, watched);
       case LoadResult.Invalid invalid ->
           throw new AssertionError("Invalid test configuration: " + invalid.problems());
     };

@@ -1,8 +1,9 @@
 package io.baokms.launcher.command;
 
-import io.baokms.launcher.config.ProviderConfig;
 import io.baokms.launcher.daemon.Serve;
 import io.baokms.launcher.daemon.ServeException;
+import io.baokms.launcher.reload.LoadedConfig;
+import io.baokms.launcher.reload.WatchedFile;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -19,9 +20,11 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    ProviderConfig config = session.requireConfig().config();
+    Serve serve = Serve.takeSignals();
+    WatchedFile file = WatchedFile.of(session.location().path());
+    LoadedConfig config = new LoadedConfig(session.requireConfig(), session.loader(), file);
     try {
-      return switch (Serve.run(config, System.err)) {
+      return switch (serve.run(config, System.err)) {
         case REQUESTED -> ExitCode.SUCCESS.code();
         case SERVER_ENDED ->
             throw new CommandException(ExitCode.RUNTIME, "the socket server ended");

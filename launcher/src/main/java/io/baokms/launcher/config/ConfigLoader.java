@@ -1,5 +1,7 @@
 package io.baokms.launcher.config;
 
+import io.baokms.bao.CredentialException;
+import io.baokms.bao.CredentialFile;
 import io.baokms.launcher.config.yaml.YamlException;
 import io.baokms.launcher.config.yaml.YamlReader;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.util.Set;
  * <p>All problems of all stages that can run are collected. Immutable and thread-safe.
  */
 public final class ConfigLoader {
+  private static final int FORBIDDEN_BITS = 0037;
+
   private final Map<String, String> environment;
   private final Overrides overrides;
   private final boolean withFiles;
@@ -42,6 +46,15 @@ public final class ConfigLoader {
   /** Returns a loader for the development server, whose socket may lie in any directory. */
   public ConfigLoader withAnySocketDirectory() {
     return new ConfigLoader(environment, overrides, withFiles, Set.of(PathRules.SOCKET_DIRECTORY));
+  }
+
+  /**
+   * Inspects a configuration file without reading it.
+   *
+   * @throws CredentialException with the first reason that forbids its use
+   */
+  public static void check(Path file) throws CredentialException {
+    CredentialFile.at(file, FORBIDDEN_BITS, YamlReader.MAX_BYTES).check();
   }
 
   /** Loads a file and checks every rule; reads files, never the network. */

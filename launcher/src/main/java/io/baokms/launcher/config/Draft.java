@@ -66,6 +66,21 @@ public record Draft(EffectiveValues values, List<Problem> problems) {
     return new ShownValue(key.name(), values.json(key), values.origin(key));
   }
 
+  /** Returns the names of the keys with an error, without those that no configuration has. */
+  public List<String> refusedKeyNames() {
+    Set<String> refused = refusedKeys();
+    return KeyTable.all().stream().map(Key::name).filter(refused::contains).toList();
+  }
+
+  /** Returns the names of all keys but {@code logging.level} whose value is another there. */
+  public List<String> keysBesidesLevelThatDiffer(Draft other) {
+    return KeyTable.all().stream()
+        .filter(key -> !key.name().equals(LoggingKeys.LEVEL.name()))
+        .filter(key -> !values.json(key).equals(other.values.json(key)))
+        .map(Key::name)
+        .toList();
+  }
+
   /** Returns whether a document was there to take values from. */
   public boolean isRead() {
     return values.isInFile("");

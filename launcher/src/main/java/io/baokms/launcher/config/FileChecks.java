@@ -3,7 +3,6 @@ package io.baokms.launcher.config;
 import io.baokms.bao.CredentialException;
 import io.baokms.bao.CredentialFile;
 import io.baokms.bao.TrustBundle;
-import io.baokms.launcher.config.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -58,7 +57,7 @@ final class FileChecks {
       return;
     }
     try {
-      CredentialFile.at(file.toAbsolutePath(), SHARED_READ, YamlReader.MAX_BYTES).check();
+      ConfigLoader.check(file.toAbsolutePath());
     } catch (CredentialException e) {
       found.add(Problem.error("", new Origin.File(0), "the file fails its check: " + reason(e)));
     }

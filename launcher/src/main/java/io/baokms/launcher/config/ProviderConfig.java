@@ -5,6 +5,7 @@ import io.baokms.core.KmsSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A valid configuration, typed, with all defaults applied.
@@ -76,6 +77,13 @@ public record ProviderConfig(
         .maxConcurrentDecrypt(values.get(ServerKeys.MAX_CONCURRENT_DECRYPT))
         .maxQueuedDecrypt(values.get(ServerKeys.MAX_QUEUED_DECRYPT))
         .build();
+  }
+
+  /** Returns the bundle of the token issuer; empty when there is no issuer or no bundle for it. */
+  public Optional<Path> oauth2CaCertFile() {
+    return authMethod.equals("jwt") && auth.text("source").filter("oauth2"::equals).isPresent()
+        ? auth.text("oauth2.caCertFile").map(Path::of)
+        : Optional.empty();
   }
 
   /**

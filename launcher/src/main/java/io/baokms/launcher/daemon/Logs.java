@@ -6,11 +6,12 @@ import io.baokms.launcher.log.BaoLog;
 import io.baokms.launcher.log.Correlation;
 import io.baokms.launcher.log.KmsLog;
 import io.baokms.launcher.log.LogWriter;
+import io.baokms.launcher.log.ReloadLog;
 import io.baokms.launcher.log.ServeLog;
 import io.baokms.launcher.log.SocketLog;
 
 /** Everybody who hears of events in order to write them. */
-record Logs(ServeLog serve, KmsLog kms, BaoLog bao, SocketLog socket) {
+record Logs(ServeLog serve, KmsLog kms, BaoLog bao, SocketLog socket, ReloadLog reload) {
 
   static Logs of(LogWriter writer, LoggingSettings settings, TimeSource time) {
     Correlation correlation =
@@ -22,6 +23,7 @@ record Logs(ServeLog serve, KmsLog kms, BaoLog bao, SocketLog socket) {
         new ServeLog(writer),
         new KmsLog(writer, correlation),
         new BaoLog(writer, correlation),
-        new SocketLog(writer));
+        new SocketLog(writer),
+        new ReloadLog(writer));
   }
 }

@@ -14,14 +14,22 @@ import io.baokms.launcher.daemon.StopOrder.Part;
 import io.baokms.launcher.grpc.KmsGrpcService;
 import io.baokms.launcher.http.HealthPages;
 import io.baokms.launcher.http.HttpListener;
+import io.baokms.launcher.log.LogLevel;
 import io.baokms.launcher.log.LogWriter;
 import io.baokms.launcher.posix.FlockWriterLock;
 import io.baokms.launcher.posix.LockException;
+import io.baokms.launcher.reload.ConfigReload;
+import io.baokms.launcher.reload.LoadedConfig;
+import io.baokms.launcher.reload.ReloadLoop;
+import io.baokms.launcher.reload.TrustReload;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the parts of the daemon in their order, and stops them in theirs.
@@ -31,6 +39,7 @@ import java.util.function.Consumer;
  */
 public final class Parts {
 
+  private final LoadedConfig loaded;
   private final ProviderConfig config;
   private final Logs logs;
   private final TimeSource time;
@@ -38,9 +47,11 @@ public final class Parts {
   private final StopOrder order = new StopOrder();
   private final AtomicBoolean serving = new AtomicBoolean();
   private OptionalInt healthPort = OptionalInt.empty();
+  private @Nullable ReloadLoop reload;
 
-  private Parts(ProviderConfig config, Logs logs, TimeSource time, Consumer<Ending> ending) {
-    this.config = config;
+  private Parts(LoadedConfig loaded, Logs logs, TimeSource time, Consumer<Ending> ending) {
+    this.loaded = loaded;
+    this.config = loaded.config();
     this.logs = logs;
     this.time = time;
     this.ending = ending;
@@ -53,11 +64,12 @@ public final class Parts {
    * @throws ServeException when a part cannot start; those started before are stopped
    */
   public static Parts start(
-      ProviderConfig config, LogWriter writer, TimeSource time, Consumer<Ending> ending)
+      LoadedConfig config, LogWriter writer, TimeSource time, Consumer<Ending> ending)
       throws ServeException {
-    Parts parts = new Parts(config, Logs.of(writer, config.logging(), time), time, ending);
+    Logs logs = Logs.of(writer, config.config().logging(), time);
+    Parts parts = new Parts(config, logs, time, ending);
     try {
-      parts.start();
+      parts.start(writer);
     } catch (ServeException | RuntimeException e) {
       parts.stop();
       throw e;
@@ -65,18 +77,43 @@ public final class Parts {
     return parts;
   }
 
-  private void start() throws ServeException {
-    TransitKms kms = loadKms();
+  private void start(LogWriter writer) throws ServeException {
+    Bundles bundles = Bundles.of(config);
+    OpenBaoLink openbao = OpenBaoLink.open(config, logs.bao(), time);
+    order.add(Part.OPENBAO, openbao::close);
+    TransitKms kms = loadKms(openbao);
     logs.serve().starting();
     offerSocket(kms);
     offerHealth(kms);
     logs.serve().listening();
     kms.watch();
+    follow(bundles.reloads(openbao, logs.reload()), writer);
   }
 
-  private TransitKms loadKms() throws ServeException {
-    OpenBaoLink openbao = OpenBaoLink.open(config, logs.bao(), time);
-    order.add(Part.OPENBAO, openbao::close);
+  private void follow(List<TrustReload> bundles, LogWriter writer) {
+    List<Runnable> checks = new ArrayList<>(bundles);
+    checks.add(
+        new ConfigReload(loaded, level -> writer.threshold(LogLevel.named(level)), logs.reload()));
+    ReloadLoop loop =
+        new ReloadLoop(
+            checks,
+            config.kms().probeInterval(),
+            time,
+            look -> Thread.ofVirtual().name("bao-kms-reload").start(look));
+    order.add(Part.RELOAD, loop::close);
+    loop.start();
+    reload = loop;
+  }
+
+  /** Looks for changed files now; does nothing before everything has started. */
+  public void reload() {
+    ReloadLoop loop = reload;
+    if (loop != null) {
+      loop.request();
+    }
+  }
+
+  private TransitKms loadKms(OpenBaoLink openbao) throws ServeException {
     WriterLock lock = takeLock();
     order.add(Part.LOCK, lock::close);
     try {

@@ -3,21 +3,42 @@ package io.baokms.launcher.daemon;
 import io.baokms.bao.TimeSource;
 import io.baokms.launcher.PluginServer;
 import io.baokms.launcher.config.LoggingSettings;
-import io.baokms.launcher.config.ProviderConfig;
 import io.baokms.launcher.log.LibraryLog;
 import io.baokms.launcher.log.LogFormat;
 import io.baokms.launcher.log.LogLevel;
 import io.baokms.launcher.log.LogWriter;
 import io.baokms.launcher.log.ServeLog;
+import io.baokms.launcher.reload.LoadedConfig;
 import java.io.PrintStream;
 import java.security.Security;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Runs the daemon as a process: signals and log around one {@link PluginServer}. */
 public final class Serve {
 
+  private final CompletableFuture<PluginServer> started = new CompletableFuture<>();
+
   private Serve() {}
+
+  /**
+   * Takes the signals of the process, before anything else is done.
+   *
+   * <p>A JVM ends on SIGHUP otherwise, and a service manager may send one at any time. A signal
+   * that comes before the start is obeyed after it.
+   */
+  public static Serve takeSignals() {
+    Serve serve = new Serve();
+    Signals.onHangup(() -> serve.onceStarted(PluginServer::reload));
+    Signals.onStop(
+        () -> serve.onceStarted(PluginServer::requestStop), () -> Runtime.getRuntime().halt(0));
+    return serve;
+  }
+
+  private void onceStarted(Consumer<PluginServer> action) {
+    var _ = started.thenAccept(action);
+  }
 
   /**
    * Serves until a signal or a failure ends it; everything is stopped when this returns.
@@ -26,15 +47,12 @@ public final class Serve {
    * @return why it ended
    * @throws ServeException when the daemon could not start; nothing is left running
    */
-  public static Ending run(ProviderConfig config, PrintStream err) throws ServeException {
-    CompletableFuture<Ending> signalled = new CompletableFuture<>();
-    Signals.ignoreHangup();
-    Signals.onStop(() -> signalled.complete(Ending.REQUESTED), () -> Runtime.getRuntime().halt(0));
+  public Ending run(LoadedConfig config, PrintStream err) throws ServeException {
     limitNameCache();
-    LogWriter writer = writer(config.logging(), err);
+    LogWriter writer = writer(config.config().logging(), err);
     LibraryLog.install(writer);
     ServeLog log = new ServeLog(writer);
-    Ending ending = serve(config, writer, log, signalled);
+    Ending ending = serve(config, writer, log);
     if (ending == Ending.REQUESTED) {
       log.stopped();
     } else {
@@ -43,11 +61,9 @@ public final class Serve {
     return ending;
   }
 
-  private static Ending serve(
-      ProviderConfig config, LogWriter writer, ServeLog log, CompletableFuture<Ending> signalled)
-      throws ServeException {
+  private Ending serve(LoadedConfig config, LogWriter writer, ServeLog log) throws ServeException {
     try (PluginServer server = PluginServer.start(config, writer, TimeSource.system())) {
-      var _ = signalled.thenRun(server::requestStop);
+      started.complete(server);
       return server.awaitEnding();
     } catch (ServeException e) {
       log.startupFailed();
@@ -67,7 +83,7 @@ public final class Serve {
     return new LogWriter(
         err,
         LogFormat.valueOf(logging.format().toUpperCase(Locale.ROOT)),
-        LogLevel.valueOf(logging.level().toUpperCase(Locale.ROOT)),
+        LogLevel.named(logging.level()),
         TimeSource.system());
   }
 }

@@ -13,9 +13,9 @@ final class Signals {
 
   private Signals() {}
 
-  /** Ignores SIGHUP, so that a reload request never ends the process. */
-  static void ignoreHangup() {
-    Signal.handle(new Signal("HUP"), signal -> {});
+  /** Runs the action at each SIGHUP instead of ending the process. */
+  static void onHangup(Runnable action) {
+    Signal.handle(new Signal("HUP"), signal -> action.run());
   }
 
   /**

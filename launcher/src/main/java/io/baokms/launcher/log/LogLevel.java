@@ -15,6 +15,15 @@ public enum LogLevel {
 
   private final String text = name().toLowerCase(Locale.ROOT);
 
+  /**
+   * Returns the level of a value of {@code logging.level}.
+   *
+   * @throws IllegalArgumentException when the word names none
+   */
+  public static LogLevel named(String word) {
+    return valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
   /** Returns the lower-case word of the line and of the key {@code logging.level}. */
   public String text() {
     return text;

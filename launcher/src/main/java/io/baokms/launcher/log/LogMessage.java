@@ -16,6 +16,10 @@ public enum LogMessage {
   SERVE_LISTENING("serve.listening"),
   SERVE_READY("serve.ready"),
   SERVE_SHUTDOWN("serve.shutdown"),
+  /** A file that changed while the daemon serves is in use, or cannot be used. */
+  CONFIG_RELOAD("config.reload"),
+  /** The changed configuration differs where only a restart helps. */
+  CONFIG_RESTART_REQUIRED("config.restart_required"),
   SOCKET_STALE_REMOVED("socket.stale_removed"),
   SOCKET_PEER_REFUSED("socket.peer_refused"),
   /** A connection or message was refused for its size, its silence or the number of others. */

@@ -26,6 +26,11 @@ public final class LogWriter {
     this.throttle = new Throttle(time);
   }
 
+  /** Writes lines at this level and above from now on. */
+  public void threshold(LogLevel level) {
+    threshold = level;
+  }
+
   /** Tells whether lines of this level are written at present. */
   public boolean writes(LogLevel level) {
     return level.compareTo(threshold) >= 0;

@@ -35,11 +35,12 @@ class StopOrderTest {
     note(Part.HEALTH);
     note(Part.SOCKET);
     note(Part.KMS);
+    note(Part.RELOAD);
 
     order.stop();
 
     assertThat(stopped)
-        .containsExactly(Part.SOCKET, Part.KMS, Part.HEALTH, Part.OPENBAO, Part.LOCK);
+        .containsExactly(Part.RELOAD, Part.SOCKET, Part.KMS, Part.HEALTH, Part.OPENBAO, Part.LOCK);
   }
 
   @Test
