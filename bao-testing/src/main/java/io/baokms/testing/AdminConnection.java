@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Proxy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
@@ -26,10 +27,21 @@ final class AdminConnection {
 
   private final URI address;
   private final SSLSocketFactory sockets;
+  private final int readMillis;
 
   AdminConnection(URI address, SSLSocketFactory sockets) {
+    this(address, sockets, READ_MILLIS);
+  }
+
+  private AdminConnection(URI address, SSLSocketFactory sockets, int readMillis) {
     this.address = address;
     this.sockets = sockets;
+    this.readMillis = readMillis;
+  }
+
+  /** Returns the same connection with less patience for an answer. */
+  AdminConnection within(Duration limit) {
+    return new AdminConnection(address, sockets, (int) limit.toMillis());
   }
 
   AdminReply call(String method, String path, Map<String, String> headers, @Nullable Object json)
@@ -57,7 +69,7 @@ final class AdminConnection {
     connection.setSSLSocketFactory(sockets);
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout(CONNECT_MILLIS);
-    connection.setReadTimeout(READ_MILLIS);
+    connection.setReadTimeout(readMillis);
     connection.setRequestMethod(method);
     connection.setRequestProperty("Connection", "close");
     return connection;

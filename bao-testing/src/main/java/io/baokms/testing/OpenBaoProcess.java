@@ -3,12 +3,10 @@ package io.baokms.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.baokms.testing.tls.ThrowawayAuthority;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real OpenBao server of one node, initialised and unsealed, on a loopback port over TLS.
@@ -19,29 +17,22 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OpenBaoProcess implements AutoCloseable {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  private static final long POLL_MILLIS = 20;
   private static final int PORT_TRIES = 3;
   private static final String SERVER_NAME = "openbao.test";
 
-  private final Path binary;
   private final ServerFiles files;
   private final URI address;
   private final AdminConnection connection;
-  private final Thread lastResort = new Thread(this::kill, "openbao-process-last-resort");
-  private Process process;
+  private final ServerProcess process;
   private String unsealKey = "";
   private String rootToken = "";
 
   private OpenBaoProcess(Path binary, ServerFiles files, int port, ThrowawayAuthority authority)
       throws IOException {
-    this.binary = binary;
     this.files = files;
     this.address = URI.create("https://127.0.0.1:" + port);
     this.connection = new AdminConnection(address, authority.clientContext().getSocketFactory());
-    this.process = spawn();
-    Runtime.getRuntime().addShutdownHook(lastResort);
+    this.process = new ServerProcess(binary, files, connection);
   }
 
   /**
@@ -69,13 +60,13 @@ public final class OpenBaoProcess implements AutoCloseable {
   private static OpenBaoProcess launch(Path binary, ServerFiles files, ThrowawayAuthority authority)
       throws IOException {
     int port = LoopbackPorts.free();
-    files.configure(port, LoopbackPorts.free());
+    files.configure(new ServerFiles.Seat("one", port, LoopbackPorts.free()), List.of());
     OpenBaoProcess server = new OpenBaoProcess(binary, files, port, authority);
     try {
       server.initialise();
       return server;
     } catch (IOException e) {
-      server.end();
+      server.process.end();
       throw e;
     }
   }
@@ -124,21 +115,17 @@ public final class OpenBaoProcess implements AutoCloseable {
   /** Unseals the server and waits until it is active. */
   public void unseal() throws IOException {
     connection.call("POST", "sys/unseal", Map.of(), Map.of("key", unsealKey));
-    awaitHealth(200);
+    process.awaitHealth(200);
   }
 
   /** Stops the server in order (SIGTERM) and waits for its end; does nothing when it has ended. */
   public void stop() {
-    process.destroy();
-    if (!awaitExit()) {
-      kill();
-    }
+    process.stop();
   }
 
   /** Ends the server at once (SIGKILL); does nothing when it has ended. */
   public void kill() {
-    process.destroyForcibly();
-    awaitExit();
+    process.kill();
   }
 
   /** Starts a stopped server on its old port with its old data, and unseals it. */
@@ -149,31 +136,19 @@ public final class OpenBaoProcess implements AutoCloseable {
 
   /** Starts a stopped server on its old port with its old data, and leaves it sealed. */
   public void startSealed() throws IOException {
-    if (process.isAlive()) {
-      throw new IllegalStateException("The server is running already");
-    }
-    process = spawn();
-    awaitHealth(503);
+    process.start();
+    process.awaitHealth(503);
   }
 
   /** Kills the server and removes its directory; may be called twice. */
   @Override
   public void close() throws IOException {
-    end();
+    process.end();
     files.delete();
   }
 
-  private void end() {
-    kill();
-    try {
-      Runtime.getRuntime().removeShutdownHook(lastResort);
-    } catch (IllegalStateException e) {
-      // The JVM is going down: the hook itself runs.
-    }
-  }
-
   private void initialise() throws IOException {
-    awaitHealth(501);
+    process.awaitHealth(501);
     AdminReply reply =
         connection.call(
             "POST", "sys/init", Map.of(), Map.of("secret_shares", 1, "secret_threshold", 1));
@@ -184,61 +159,6 @@ public final class OpenBaoProcess implements AutoCloseable {
     unsealKey = key.asText();
     rootToken = reply.body().path("root_token").asText();
     unseal();
-  }
-
-  private Process spawn() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                binary.toString(), "server", "-config=" + files.configuration().toString())
-            .directory(files.directory().toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(files.log().toFile()));
-    // Settings of the machine (BAO_*, proxies) must not reach the server.
-    builder.environment().clear();
-    return builder.start();
-  }
-
-  private void awaitHealth(int expected) throws IOException {
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    String last = "no answer";
-    while (System.nanoTime() - end < 0) {
-      if (!process.isAlive()) {
-        throw new IOException("OpenBao ended by itself:\n" + files.logTail());
-      }
-      try {
-        int status = connection.call("GET", "sys/health", Map.of(), null).status();
-        if (status == expected) {
-          return;
-        }
-        last = "health " + status;
-      } catch (InterruptedIOException e) {
-        throw e;
-      } catch (IOException e) {
-        last = "no answer";
-      }
-      pause();
-    }
-    throw new IOException(
-        "OpenBao did not reach health %d within %s (%s):\n%s"
-            .formatted(expected, START_LIMIT, last, files.logTail()));
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("Interrupted while waiting for OpenBao");
-    }
-  }
-
-  private boolean awaitExit() {
-    try {
-      return process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   @Override

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.baokms.testing.tls.ServerIdentity;
 import io.baokms.testing.tls.ThrowawayAuthority;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The private directory of one server: its certificate, configuration, storage and log. */
@@ -39,25 +41,44 @@ record ServerFiles(Path directory) {
   }
 
   /** Raft keeps data over a restart; the multiplier 1 makes a lone node lead within seconds. */
-  void configure(int port, int clusterPort) throws IOException {
+  void configure(Seat seat, List<Seat> others) throws IOException {
+    String joins = others.stream().map(this::join).collect(Collectors.joining());
     Files.writeString(
         configuration(),
         """
         storage "raft" {
           path = "%1$s/raft"
-          node_id = "one"
+          node_id = "%2$s"
           performance_multiplier = 1
-        }
+        %5$s}
         listener "tcp" {
-          address = "127.0.0.1:%2$d"
-          cluster_address = "127.0.0.1:%3$d"
+          address = "127.0.0.1:%3$d"
+          cluster_address = "127.0.0.1:%4$d"
           tls_cert_file = "%1$s/server.pem"
           tls_key_file = "%1$s/server.key"
         }
-        api_addr = "https://127.0.0.1:%2$d"
-        cluster_addr = "https://127.0.0.1:%3$d"
+        api_addr = "https://127.0.0.1:%3$d"
+        cluster_addr = "https://127.0.0.1:%4$d"
         """
-            .formatted(directory, port, clusterPort));
+            .formatted(directory, seat.nodeId(), seat.port(), seat.clusterPort(), joins));
+  }
+
+  private String join(Seat other) {
+    return """
+      retry_join {
+        leader_api_addr = "https://127.0.0.1:%d"
+        leader_ca_cert_file = "%s"
+      }
+    """
+        .formatted(other.port(), ca());
+  }
+
+  /** A node's name in its cluster and its two ports. */
+  record Seat(String nodeId, int port, int clusterPort) {
+
+    URI address() {
+      return URI.create("https://127.0.0.1:" + port);
+    }
   }
 
   String logTail() {
