@@ -64,6 +64,9 @@ public final class YamlReader {
       throw syntaxError(e);
     } catch (YamlEngineException e) {
       throw new YamlException(0, "syntax error: unsupported YAML version or directive");
+    } catch (IllegalArgumentException e) {
+      // The composer lets the refusal of a tag such as !%1 through, without its place.
+      throw new YamlException(0, "syntax error: malformed tag");
     }
   }
 

@@ -72,6 +72,11 @@ class YamlReaderTest {
   }
 
   @Test
+  void read_malformedTag_isRefused() {
+    assertRefused("a: !%1", 0, "malformed tag");
+  }
+
+  @Test
   void read_controlCharacter_isRefusedAtItsLine() {
     assertRefused("a: b\nc: \u0007\n", 2, "control characters");
   }
