@@ -5,7 +5,6 @@ import io.baokms.testing.OpenBaoProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -20,7 +19,7 @@ public final class Bench {
 
   /** Runs the soak, or else the parts that are named, or all of them. */
   public static void main(String[] arguments) throws Exception {
-    if (List.of(arguments).indexOf("soak") == 0 && arguments.length <= 2) {
+    if (String.join(" ", arguments).matches("soak( [0-9]{1,9})?")) {
       soak(Duration.ofSeconds(arguments.length == 1 ? 600 : Long.parseLong(arguments[1])));
       System.exit(0);
     }

@@ -25,7 +25,7 @@ final class SoakBench {
     }
   }
 
-  static void row(Duration done, Soak.Stretch stretch) {
+  private static void row(Duration done, Soak.Stretch stretch) {
     Vitals vitals = stretch.vitals();
     Table.row(
         "" + done.toSeconds(),
@@ -33,7 +33,7 @@ final class SoakBench {
         Table.number(stretch.perSecond()),
         "" + vitals.threads(),
         "" + vitals.fileDescriptors(),
-        Table.number(vitals.heapMebibytes()),
+        "%.1f".formatted(vitals.heapMebibytes()),
         Table.number(vitals.residentMebibytes()));
   }
 
