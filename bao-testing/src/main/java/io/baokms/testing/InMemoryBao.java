@@ -5,6 +5,7 @@ import io.baokms.testing.tls.ServerIdentity;
 import io.baokms.testing.tls.ThrowawayAuthority;
 import io.baokms.testing.traffic.FaultPlan;
 import io.baokms.testing.traffic.Journal;
+import io.baokms.testing.traffic.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class InMemoryBao implements AutoCloseable {
   private final Path directory;
   private final String serverName;
   private final Cluster cluster;
-  private final FaultPlan faults = new FaultPlan();
+  private final FaultPlan<Operation> faults = new FaultPlan<>();
   private final Journal journal = new Journal();
   private final FaultyHandler handler;
   private volatile HttpsListener listener;

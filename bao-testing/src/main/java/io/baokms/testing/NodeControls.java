@@ -8,9 +8,9 @@ import io.baokms.testing.traffic.Operation;
 public final class NodeControls {
 
   private final Cluster cluster;
-  private final FaultPlan faults;
+  private final FaultPlan<Operation> faults;
 
-  NodeControls(Cluster cluster, FaultPlan faults) {
+  NodeControls(Cluster cluster, FaultPlan<Operation> faults) {
     this.cluster = cluster;
     this.faults = faults;
   }

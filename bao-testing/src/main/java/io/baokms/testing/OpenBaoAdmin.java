@@ -95,13 +95,17 @@ public final class OpenBaoAdmin {
 
   /** Mounts JWT login at the path (such as {@code auth/jwt}), trusting one issuer's key. */
   public void enableJwt(String mount, JwtIssuer issuer) {
-    require("POST", "sys/" + mount, Map.of("type", "jwt"));
-    require(
-        "POST",
-        mount + "/config",
+    enableJwt(
+        mount,
         Map.of(
             "jwt_validation_pubkeys", List.of(issuer.publicKeyPem()),
             "bound_issuer", issuer.issuer()));
+  }
+
+  /** Mounts JWT login at the path with these settings, for example {@code jwks_url}. */
+  public void enableJwt(String mount, Map<String, Object> settings) {
+    require("POST", "sys/" + mount, Map.of("type", "jwt"));
+    require("POST", mount + "/config", settings);
   }
 
   /** Writes a role of a JWT mount, new or not. */

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baokms.testing.tls.Pem;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -23,6 +26,7 @@ import java.util.Map;
  */
 public final class JwtIssuer {
 
+  private static final int COORDINATE_BYTES = 32;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Base64.Encoder BASE64URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -60,6 +64,13 @@ public final class JwtIssuer {
     return Pem.publicKey(keys.getPublic());
   }
 
+  /** Returns the verifying key as a JWK set (RFC 7517), as {@code jwks_url} serves it. */
+  public String keySet() {
+    ECPoint point = ((ECPublicKey) keys.getPublic()).getW();
+    return "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"sig\",\"alg\":\"ES256\",\"x\":\"%s\",\"y\":\"%s\"}]}"
+        .formatted(coordinate(point.getAffineX()), coordinate(point.getAffineY()));
+  }
+
   /** Returns a JWT that the given role accepts, from now on for the given time. */
   public String mint(JwtRole role, Instant now, Duration lifetime) {
     return mint(
@@ -91,6 +102,14 @@ public final class JwtIssuer {
   @Override
   public String toString() {
     return "JwtIssuer[" + issuer + "]";
+  }
+
+  private static String coordinate(BigInteger value) {
+    byte[] number = value.toByteArray();
+    byte[] fixed = new byte[COORDINATE_BYTES];
+    int length = Math.min(number.length, COORDINATE_BYTES);
+    System.arraycopy(number, number.length - length, fixed, COORDINATE_BYTES - length, length);
+    return encode(fixed);
   }
 
   private static String encode(byte[] bytes) {
