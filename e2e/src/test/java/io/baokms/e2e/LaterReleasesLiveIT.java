@@ -28,24 +28,6 @@ class LaterReleasesLiveIT {
   }
 
   @Test
-  void oauth2_isNamed() {
-    refused(
-        world
-            .config()
-            .remove("auth.jwt.jwtFile")
-            .with(
-                Map.of(
-                    "auth.jwt.source", "oauth2",
-                    "auth.jwt.expectedIssuer", "https://issuer.test",
-                    "auth.jwt.expectedAudience", "[kms]",
-                    "auth.jwt.oauth2.tokenUrl", "https://issuer.test/token",
-                    "auth.jwt.oauth2.clientId", "kms",
-                    "auth.jwt.oauth2.authMethod", "client_secret_basic",
-                    "auth.jwt.oauth2.clientSecretFile", secretFile())),
-        "auth.jwt.source: oauth2");
-  }
-
-  @Test
   void certificateLogin_namesTheArtifactThatHasIt() {
     refused(
         world

@@ -35,6 +35,13 @@ record Claims(
     return new ClaimsReader().read(payload);
   }
 
+  /** Returns these claims with an earlier expiry, where there is one. */
+  Claims endingBy(Optional<Instant> end) {
+    return end.filter(expiresAt::isAfter)
+        .map(earlier -> new Claims(earlier, notBefore, issuedAt, issuer, subject, audience))
+        .orElse(this);
+  }
+
   @Override
   public String toString() {
     return "Claims[redacted]";

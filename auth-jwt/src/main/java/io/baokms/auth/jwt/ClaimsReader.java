@@ -1,10 +1,7 @@
 package io.baokms.auth.jwt;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import io.baokms.bao.AuthException;
 import io.baokms.bao.AuthFailure;
 import java.io.IOException;
@@ -17,13 +14,6 @@ import java.util.Optional;
 final class ClaimsReader {
 
   private static final long LAST_SECOND = 253_402_300_799L;
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          // Claims are secrets: their buffers must not be handed from use to use.
-          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-          .build();
 
   private Optional<Instant> expiresAt = Optional.empty();
   private Optional<Instant> notBefore = Optional.empty();
@@ -33,8 +23,8 @@ final class ClaimsReader {
   private final List<String> audience = new ArrayList<>();
 
   Claims read(byte[] payload) throws AuthException {
-    try (JsonParser parser = FACTORY.createParser(payload)) {
-      readObject(parser);
+    try (JsonParser parser = StrictJson.parser(payload)) {
+      StrictJson.readObject(parser, this::readClaim);
     } catch (IOException e) {
       // The cause could quote a claim.
       throw new AuthException(
@@ -46,22 +36,13 @@ final class ClaimsReader {
     return new Claims(end, notBefore, issuedAt, issuer, subject, audience);
   }
 
-  private void readObject(JsonParser parser) throws IOException {
-    require(parser.nextToken() == JsonToken.START_OBJECT);
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      parser.nextToken();
-      readClaim(name, parser);
-    }
-    require(parser.nextToken() == null);
-  }
-
   private void readClaim(String name, JsonParser parser) throws IOException {
     switch (name) {
       case "exp" -> expiresAt = Optional.of(instant(parser));
       case "nbf" -> notBefore = Optional.of(instant(parser));
       case "iat" -> issuedAt = Optional.of(instant(parser));
-      case "iss" -> issuer = Optional.of(text(parser));
-      case "sub" -> subject = Optional.of(text(parser));
+      case "iss" -> issuer = Optional.of(StrictJson.text(parser));
+      case "sub" -> subject = Optional.of(StrictJson.text(parser));
       case "aud" -> readAudience(parser);
       default -> parser.skipChildren();
     }
@@ -69,29 +50,18 @@ final class ClaimsReader {
 
   private void readAudience(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
-      audience.add(text(parser));
+      audience.add(StrictJson.text(parser));
       return;
     }
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      audience.add(text(parser));
+      audience.add(StrictJson.text(parser));
     }
   }
 
   private static Instant instant(JsonParser parser) throws IOException {
-    require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
+    StrictJson.require(parser.currentToken() == JsonToken.VALUE_NUMBER_INT);
     long second = parser.getLongValue();
-    require(second >= 0);
+    StrictJson.require(second >= 0);
     return Instant.ofEpochSecond(Math.min(second, LAST_SECOND));
-  }
-
-  private static String text(JsonParser parser) throws IOException {
-    require(parser.currentToken() == JsonToken.VALUE_STRING);
-    return parser.getText();
-  }
-
-  private static void require(boolean condition) throws IOException {
-    if (!condition) {
-      throw new IOException("Another type or more content than expected");
-    }
   }
 }

@@ -30,7 +30,28 @@ final class CompactJwt {
    * @throws AuthException when it is not one token of three parts
    */
   static CompactJwt parse(byte[] content) throws AuthException {
-    byte[] ascii = trimmed(content);
+    return split(trimmed(content));
+  }
+
+  /**
+   * Reads a token that another program has just signed; the caller's bytes are left alone.
+   *
+   * @throws AuthException when it is not one token of three parts, or is not signed
+   */
+  static CompactJwt parseSigned(byte[] token) throws AuthException {
+    CharBuffer text = decoded(token);
+    try {
+      CompactJwt jwt = split(ascii(text, 0, text.limit()));
+      if (jwt.payloadEnd + 1 == jwt.ascii.length) {
+        throw refuse(jwt.ascii, "The JWT has no signature");
+      }
+      return jwt;
+    } finally {
+      Arrays.fill(text.array(), '\0');
+    }
+  }
+
+  private static CompactJwt split(byte[] ascii) throws AuthException {
     int firstDot = dot(ascii, 0);
     int secondDot = firstDot < 0 ? -1 : dot(ascii, firstDot + 1);
     if (secondDot < 0 || dot(ascii, secondDot + 1) >= 0) {
@@ -131,7 +152,7 @@ final class CompactJwt {
       return text.flip();
     } catch (CharacterCodingException e) {
       Arrays.fill(text.array(), '\0');
-      throw new AuthException(AuthFailure.JWT_INVALID, "The JWT file is not UTF-8 text");
+      throw new AuthException(AuthFailure.JWT_INVALID, "The JWT is not UTF-8 text");
     }
   }
 

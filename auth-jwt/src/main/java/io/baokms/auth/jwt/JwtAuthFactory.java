@@ -5,6 +5,9 @@ import io.baokms.bao.AuthFailure;
 import io.baokms.bao.AuthMethod;
 import io.baokms.bao.AuthMethodFactory;
 import io.baokms.bao.AuthSettings;
+import io.baokms.bao.CredentialException;
+import io.baokms.bao.TrustBundle;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,23 +23,64 @@ public final class JwtAuthFactory implements AuthMethodFactory {
   }
 
   /**
-   * Creates the method for {@code auth.jwt.source: file}.
+   * Creates the method; of the files it reads the issuer's trusted roots alone.
    *
-   * @throws AuthException for any other source, which this version does not have
+   * @throws AuthException when a required key is absent or the roots cannot be used
    */
   @Override
   public AuthMethod create(AuthSettings settings, Context context) throws AuthException {
-    if (!settings.text("source").equals(Optional.of("file"))) {
-      throw new AuthException(
-          AuthFailure.ERROR, "This version does not have auth.jwt.source: oauth2");
-    }
     JwtAuthConfig config =
         new JwtAuthConfig(
             required(settings, "mountPath"),
             required(settings, "role"),
-            Path.of(required(settings, "jwtFile")),
+            source(settings),
             rules(settings));
     return JwtAuth.of(config, context.client(), context.time());
+  }
+
+  private static JwtSource source(AuthSettings settings) throws AuthException {
+    String source = required(settings, "source");
+    return switch (source) {
+      case "file" -> new JwtSource.File(Path.of(required(settings, "jwtFile")));
+      case "oauth2" -> issuer(settings);
+      default ->
+          throw new AuthException(AuthFailure.ERROR, "auth.jwt.source is neither file nor oauth2");
+    };
+  }
+
+  private static OAuth2Client issuer(AuthSettings settings) throws AuthException {
+    OAuth2Client.Builder client =
+        OAuth2Client.builder(
+                URI.create(required(settings, "oauth2.tokenUrl")),
+                required(settings, "oauth2.clientId"),
+                Path.of(required(settings, "oauth2.clientSecretFile")))
+            .authentication(authentication(settings))
+            .scopes(settings.texts("oauth2.scopes"))
+            .resources(settings.texts("oauth2.resources"));
+    settings.text("oauth2.audience").ifPresent(client::audience);
+    Optional<String> roots = settings.text("oauth2.caCertFile");
+    if (roots.isPresent()) {
+      client.trust(bundle(Path.of(roots.get())));
+    }
+    return client.build();
+  }
+
+  private static ClientAuthentication authentication(AuthSettings settings) throws AuthException {
+    return ClientAuthentication.named(required(settings, "oauth2.authMethod"))
+        .orElseThrow(() ->
+            new AuthException(
+                AuthFailure.ERROR,
+                "auth.jwt.oauth2.authMethod is neither client_secret_basic nor"
+                    + " client_secret_post"));
+  }
+
+  private static TrustBundle bundle(Path file) throws AuthException {
+    try {
+      return TrustBundle.read(file);
+    } catch (CredentialException e) {
+      throw new AuthException(
+          AuthFailure.OAUTH2_REQUEST, "auth.jwt.oauth2.caCertFile: " + e.problem().label());
+    }
   }
 
   private static JwtRules rules(AuthSettings settings) {

@@ -5,12 +5,13 @@ import io.baokms.bao.AuthFailure;
 import io.baokms.bao.AuthMethod;
 import io.baokms.bao.CredentialException;
 import io.baokms.bao.CredentialFile;
+import io.baokms.bao.Deadline;
 import io.baokms.bao.Jwt;
 import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The JWT file, read and checked anew each time. */
-final class JwtFile implements AuthMethod.LocalCheck {
+final class JwtFile implements JwtSupplier, AuthMethod.LocalCheck {
 
   private static final int FORBIDDEN_BITS = 0037;
   private static final int MAX_BYTES = 1 << 20;
@@ -21,6 +22,16 @@ final class JwtFile implements AuthMethod.LocalCheck {
   JwtFile(Path path, ClaimChecks checks) {
     this.file = CredentialFile.at(path, FORBIDDEN_BITS, MAX_BYTES);
     this.checks = checks;
+  }
+
+  @Override
+  public Jwt get(Deadline deadline) throws AuthException {
+    return read();
+  }
+
+  @Override
+  public AuthMethod.LocalCheck localCheck() {
+    return this;
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Turns a JWT file into an OpenBao login. */
+/** Turns a JWT file, or an OAuth2 client credential, into an OpenBao login. */
 @NullMarked
 package io.baokms.auth.jwt;
 

@@ -16,7 +16,7 @@ class CompactJwtFuzzTest {
 
   private static final Set<String> REFUSALS =
       Set.of(
-          "The JWT file is not UTF-8 text",
+          "The JWT is not UTF-8 text",
           "The JWT does not have three parts",
           "The JWT's header or payload is empty",
           "The JWT has white space inside",

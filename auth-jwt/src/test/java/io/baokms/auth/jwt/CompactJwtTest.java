@@ -95,7 +95,34 @@ class CompactJwtTest {
 
     AuthException refusal = Jwts.refusal(() -> CompactJwt.parse(latin));
 
-    assertThat(refusal).hasMessage("The JWT file is not UTF-8 text");
+    assertThat(refusal).hasMessage("The JWT is not UTF-8 text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " a.b.c",
+        "a.b.c\n",
+        "a.b.c ",
+        "a.b .c",
+        "\u00a0a.b.c",
+        "a.b.",
+        "a.b",
+        "a.b.c.d",
+        ""
+      })
+  void parseSigned_whiteSpaceOrNoSignature_isInvalid(String text) {
+    AuthException refusal =
+        Jwts.refusal(() -> CompactJwt.parseSigned(text.getBytes(UTF_8)).token());
+
+    assertThat(refusal.failure()).isEqualTo(AuthFailure.JWT_INVALID);
+  }
+
+  @Test
+  void parseSigned_signedToken_isKeptByteForByte() throws Exception {
+    CompactJwt jwt = CompactJwt.parseSigned(GOOD.getBytes(UTF_8));
+
+    assertThat(new String(jwt.token().reveal(), UTF_8)).isEqualTo(GOOD);
   }
 
   @ParameterizedTest

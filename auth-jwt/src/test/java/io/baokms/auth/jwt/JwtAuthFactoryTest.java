@@ -3,11 +3,15 @@ package io.baokms.auth.jwt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baokms.bao.AuthException;
+import io.baokms.bao.AuthFailure;
 import io.baokms.bao.AuthMethod;
 import io.baokms.bao.AuthMethodFactory;
 import io.baokms.bao.BaoClient;
 import io.baokms.bao.Deadline;
 import io.baokms.bao.FakeTime;
+import io.baokms.bao.TimeSource;
+import io.baokms.testing.issuer.TokenIssuer;
+import io.baokms.testing.jwt.JwtIssuer;
 import io.baokms.testing.tls.ThrowawayAuthority;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +46,42 @@ class JwtAuthFactoryTest {
   }
 
   @Test
-  void create_sourceOauth2_namesTheFeature() {
-    AuthException refusal = Jwts.refusal(() -> create(MapSettings.file().with("source", "oauth2")));
+  void create_sourceOfAnotherKind_isRefused() {
+    AuthException refusal = Jwts.refusal(() -> create(MapSettings.file().with("source", "vault")));
 
-    assertThat(refusal).hasMessage("This version does not have auth.jwt.source: oauth2");
+    assertThat(refusal).hasMessage("auth.jwt.source is neither file nor oauth2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "oauth2.tokenUrl",
+        "oauth2.clientId",
+        "oauth2.clientSecretFile",
+        "oauth2.authMethod"
+      })
+  void create_requiredKeyOfTheIssuerAbsent_namesIt(String key) {
+    AuthException refusal = Jwts.refusal(() -> create(MapSettings.oauth2().with(key, "")));
+
+    assertThat(refusal).hasMessage("auth.jwt." + key + " is not set");
+  }
+
+  @Test
+  void create_authMethodUnknown_isRefused() {
+    AuthException refusal =
+        Jwts.refusal(
+            () -> create(MapSettings.oauth2().with("oauth2.authMethod", "private_key_jwt")));
+
+    assertThat(refusal).hasMessageContaining("auth.jwt.oauth2.authMethod");
+  }
+
+  @Test
+  void create_rootsOfTheIssuerMissing_saysSoAtOnce() {
+    AuthException refusal =
+        Jwts.refusal(
+            () -> create(MapSettings.oauth2().with("oauth2.caCertFile", "/nowhere/issuer.pem")));
+
+    assertThat(refusal).hasMessage("auth.jwt.oauth2.caCertFile: file_missing");
   }
 
   @ParameterizedTest
@@ -86,6 +122,48 @@ class JwtAuthFactoryTest {
 
     assertThat(refusal).hasMessage("The JWT file cannot be used: file_missing");
     assertThat(refusal.baoFailure()).isEmpty();
+  }
+
+  @Test
+  void create_everyKeyOfTheIssuer_reachesItsRequest() throws Exception {
+    JwtIssuer jwts = JwtIssuer.create("i");
+    try (TokenIssuer issuer = TokenIssuer.start(jwts)) {
+      Path secret = SecretFiles.write(directory.resolve("secret"), "hush");
+      AuthMethod method =
+          create(
+              MapSettings.oauth2()
+                  .with("oauth2.tokenUrl", issuer.tokenUrl().toString())
+                  .with("oauth2.clientId", "node")
+                  .with("oauth2.clientSecretFile", secret.toString())
+                  .with("oauth2.authMethod", "client_secret_post")
+                  .with("oauth2.scopes", "a,b")
+                  .with("oauth2.audience", "c")
+                  .with("oauth2.resources", "urn:d,urn:e")
+                  .with("oauth2.caCertFile", issuer.caFile().toString()));
+
+      AuthException refusal =
+          Jwts.refusal(
+              () -> method.login(Deadline.after(Duration.ofSeconds(30), TimeSource.system())));
+
+      assertThat(refusal.failure()).isEqualTo(AuthFailure.OAUTH2_REJECTED);
+      assertThat(issuer.requests().getFirst().body().text())
+          .isEqualTo(
+              "grant_type=client_credentials&scope=a+b&audience=c&resource=urn%3Ad"
+                  + "&resource=urn%3Ae&client_id=node&client_secret=hush");
+    }
+  }
+
+  @Test
+  void localChecks_ofTheIssuer_readTheSecretAlone() throws Exception {
+    Path secret = SecretFiles.write(directory.resolve("secret"), "hush");
+    AuthMethod.LocalCheck check =
+        create(MapSettings.oauth2().with("oauth2.clientSecretFile", secret.toString()))
+            .localChecks()
+            .getFirst();
+
+    check.run();
+
+    assertThat(check.id()).isEqualTo("oauth2.local");
   }
 
   @Test

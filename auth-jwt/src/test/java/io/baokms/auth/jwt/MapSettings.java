@@ -27,6 +27,18 @@ final class MapSettings implements AuthSettings {
             "clockSkewLeeway", "PT30S"));
   }
 
+  static MapSettings oauth2() {
+    return file()
+        .with("source", "oauth2")
+        .with("jwtFile", "")
+        .with("expectedIssuer", "i")
+        .with("expectedAudience", "a")
+        .with("oauth2.tokenUrl", "https://issuer.invalid/token")
+        .with("oauth2.clientId", "kms")
+        .with("oauth2.clientSecretFile", "/nowhere/secret")
+        .with("oauth2.authMethod", "client_secret_basic");
+  }
+
   MapSettings with(String key, String value) {
     Map<String, String> copy = new HashMap<>(values);
     copy.put(key, value);

@@ -106,6 +106,11 @@ public final class TokenIssuer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Returns the number of open connections. */
+  public int openConnections() {
+    return listener.openConnections();
+  }
+
   /** Refuses connections and closes those that are open, as a stopped server does. */
   public void stop() {
     listener.close();

@@ -94,9 +94,6 @@ public record ProviderConfig(
    */
   public List<String> keysOfLaterReleases() {
     List<String> keys = new ArrayList<>();
-    if (authMethod.equals("jwt") && auth.text("source").filter("oauth2"::equals).isPresent()) {
-      keys.add(JwtKeys.SOURCE.name() + ": oauth2");
-    }
     if (authMethod.equals("cert")) {
       keys.add(AuthKeys.METHOD.name() + ": cert");
     }
