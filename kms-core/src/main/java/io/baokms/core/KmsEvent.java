@@ -49,8 +49,9 @@ public sealed interface KmsEvent {
   /**
    * A probe ended, or was skipped because its circuit breaker is open.
    *
-   * @param reason null when it was good
-   * @param outcome {@code ok}, a backend class, or the reason's token when the finding is local
+   * @param reason null when it was good or lagging
+   * @param outcome {@code ok}, {@code lagging} when a standby may not be up to date yet, a backend
+   *     class, or the reason's token when the finding is local
    * @param errorClass empty when it was good or the finding is local
    * @param findings what makes the key unusable, where that is the reason; else empty
    */
@@ -80,6 +81,10 @@ public sealed interface KmsEvent {
 
   /** The first healthy status since the start. */
   record BecameReady(KeyId keyId, int keyVersion) implements KmsEvent {}
+
+  /** A newer version encrypts from now on; it was saved and published before. */
+  record Promoted(KeyId keyId, int keyVersion, KeyId previous, int previousVersion)
+      implements KmsEvent {}
 
   /**
    * The grace time of the bootstrap passed without a healthy status; told once.

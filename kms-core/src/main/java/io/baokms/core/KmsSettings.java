@@ -1,6 +1,7 @@
 package io.baokms.core;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Durations and limits of the provider; the defaults are those of the configuration file.
@@ -15,6 +16,9 @@ import java.time.Duration;
  * @param probeInterval time between two metadata probes
  * @param deepProbeInterval time between two deep probes; twice that is the age limit of a result
  * @param statusMaxStaleness age limit of the last valid metadata
+ * @param activationDelay time between a stable version's publication and its promotion
+ * @param requireStableObservationCount scheduled readings that make a version stable, at least 1
+ * @param staleReadWindow how long an older reading is taken for a lagging standby's; zero is never
  * @param rejectVersionRollback whether a key older than the registry has a finding of its own
  * @param maxConcurrentEncrypt Encrypt calls at one time, 1 to 1024
  * @param maxConcurrentDecrypt Decrypt calls at one time, 1 to 1024
@@ -32,12 +36,16 @@ public record KmsSettings(
     Duration probeInterval,
     Duration deepProbeInterval,
     Duration statusMaxStaleness,
+    Duration activationDelay,
+    int requireStableObservationCount,
+    Duration staleReadWindow,
     boolean rejectVersionRollback,
     int maxConcurrentEncrypt,
     int maxConcurrentDecrypt,
     int maxQueuedDecrypt) {
 
   private static final Duration SHORTEST_REFRESH_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_USUAL_WINDOW = Duration.ofSeconds(30);
 
   /**
    * Checks each value and how they relate.
@@ -58,6 +66,12 @@ public record KmsSettings(
     require(
         probeInterval.compareTo(statusMaxStaleness) < 0,
         "probeInterval must be shorter than statusMaxStaleness");
+    positive("activationDelay", activationDelay);
+    require(requireStableObservationCount >= 1, "requireStableObservationCount must be at least 1");
+    require(!staleReadWindow.isNegative(), "staleReadWindow must not be negative");
+    require(
+        staleReadWindow.compareTo(statusMaxStaleness) < 0,
+        "staleReadWindow must be shorter than statusMaxStaleness");
     concurrency("maxConcurrentEncrypt", maxConcurrentEncrypt);
     concurrency("maxConcurrentDecrypt", maxConcurrentDecrypt);
     require(
@@ -110,6 +124,9 @@ public record KmsSettings(
     private Duration probeInterval = Duration.ofSeconds(30);
     private Duration deepProbeInterval = Duration.ofMinutes(5);
     private Duration statusMaxStaleness = Duration.ofMinutes(2);
+    private Duration activationDelay = Duration.ofMinutes(2);
+    private int requireStableObservationCount = 3;
+    private @Nullable Duration staleReadWindow;
     private boolean rejectVersionRollback = true;
     private int maxConcurrentEncrypt = 32;
     private int maxConcurrentDecrypt = 64;
@@ -177,6 +194,27 @@ public record KmsSettings(
       return this;
     }
 
+    /** Sets the wait before a promotion ({@code rotation.activationDelay}, 2 min). */
+    public Builder activationDelay(Duration value) {
+      activationDelay = value;
+      return this;
+    }
+
+    /** Sets the readings before it ({@code rotation.requireStableObservationCount}, 3). */
+    public Builder requireStableObservationCount(int value) {
+      requireStableObservationCount = value;
+      return this;
+    }
+
+    /**
+     * Sets the patience with standbys ({@code rotation.staleReadWindow}, 30 s, or half of the age
+     * limit of metadata where that is less).
+     */
+    public Builder staleReadWindow(Duration value) {
+      staleReadWindow = value;
+      return this;
+    }
+
     /** Sets whether a rollback is named ({@code rotation.rejectVersionRollback}, true). */
     public Builder rejectVersionRollback(boolean value) {
       rejectVersionRollback = value;
@@ -218,10 +256,18 @@ public record KmsSettings(
           probeInterval,
           deepProbeInterval,
           statusMaxStaleness,
+          activationDelay,
+          requireStableObservationCount,
+          staleReadWindow != null ? staleReadWindow : usualStaleReadWindow(),
           rejectVersionRollback,
           maxConcurrentEncrypt,
           maxConcurrentDecrypt,
           maxQueuedDecrypt);
+    }
+
+    private Duration usualStaleReadWindow() {
+      Duration half = statusMaxStaleness.dividedBy(2);
+      return half.compareTo(LONGEST_USUAL_WINDOW) < 0 ? half : LONGEST_USUAL_WINDOW;
     }
   }
 }

@@ -8,7 +8,10 @@ import io.baokms.bao.Deadline;
 import io.baokms.bao.TimeSource;
 import io.baokms.bao.Transit;
 import io.baokms.core.KmsEvent.Call;
+import io.baokms.core.probe.Discovery;
+import io.baokms.core.probe.KeyFinder;
 import io.baokms.core.probe.KnownKeys;
+import io.baokms.core.probe.ProbeGate;
 import io.baokms.core.probe.ProbeLoop;
 import io.baokms.core.probe.ProbeRounds;
 import io.baokms.core.registry.FileRegistry;
@@ -46,12 +49,15 @@ public final class TransitKms implements KmsService, AutoCloseable {
     this.registry = registry;
     this.session = new TokenSession(from.transit, from.auth, environment);
     this.board = new StatusBoard(environment);
-    KnownKeys keys = new KnownKeys(registry, from.scope(), environment);
+    KnownKeys keys = new KnownKeys(registry, from.scope(), from.observer);
     board.begin(keys.load());
+    ProbeGate gate = new ProbeGate(from.probeExecutor, from.time);
     ProbeRounds rounds = ProbeRounds.of(keys, board, session, environment);
-    this.probes = new ProbeLoop(rounds, session, environment, from.probeExecutor);
+    this.probes = new ProbeLoop(rounds, session, environment, gate);
+    KeyFinder finder = new KeyFinder(keys, board, session, environment);
+    Discovery discovery = new Discovery(finder, gate, environment);
     this.encryption = new Encryption(board, session, from.settings.maxConcurrentEncrypt());
-    this.decryption = new Decryption(board, session, environment);
+    this.decryption = new Decryption(board, session, discovery, environment);
   }
 
   /** Starts a builder; the registry must still be given. */

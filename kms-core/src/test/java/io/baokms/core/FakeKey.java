@@ -61,6 +61,19 @@ public final class FakeKey {
     metadata = other.metadata;
   }
 
+  /** Shows reads as they were when this was the newest version, as a standby that lags does. */
+  public void showOnlyUpTo(int version) {
+    metadata =
+        new TransitKey(
+            metadata.type(),
+            version,
+            0,
+            1,
+            0,
+            metadata.settings(),
+            metadata.versions().headMap(version + 1));
+  }
+
   public TransitKey metadata() {
     return metadata;
   }

@@ -28,6 +28,9 @@ class KmsSettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(2),
+                Duration.ofMinutes(2),
+                3,
+                Duration.ofSeconds(30),
                 true,
                 32,
                 64,
@@ -48,6 +51,9 @@ class KmsSettingsTest {
             .probeInterval(Duration.ofSeconds(17))
             .deepProbeInterval(Duration.ofSeconds(18))
             .statusMaxStaleness(Duration.ofSeconds(19))
+            .activationDelay(Duration.ofSeconds(22))
+            .requireStableObservationCount(23)
+            .staleReadWindow(Duration.ofSeconds(8))
             .rejectVersionRollback(false)
             .maxConcurrentEncrypt(20)
             .maxConcurrentDecrypt(21)
@@ -67,10 +73,24 @@ class KmsSettingsTest {
                 Duration.ofSeconds(17),
                 Duration.ofSeconds(18),
                 Duration.ofSeconds(19),
+                Duration.ofSeconds(22),
+                23,
+                Duration.ofSeconds(8),
                 false,
                 20,
                 21,
                 22));
+  }
+
+  @Test
+  void build_shortStalenessAlone_halvesItForTheStaleReadWindow() {
+    KmsSettings settings =
+        KmsSettings.builder()
+            .probeInterval(Duration.ofSeconds(10))
+            .statusMaxStaleness(Duration.ofSeconds(20))
+            .build();
+
+    assertThat(settings.staleReadWindow()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
@@ -94,6 +114,10 @@ class KmsSettingsTest {
         unusable("probeInterval", b -> b.probeInterval(Duration.ofMinutes(2))),
         unusable("deepProbeInterval", b -> b.deepProbeInterval(Duration.ZERO)),
         unusable("tokenRenewalIncrement", b -> b.tokenRenewalIncrement(Duration.ofMinutes(5))),
+        unusable("activationDelay", b -> b.activationDelay(Duration.ZERO)),
+        unusable("requireStableObservationCount", b -> b.requireStableObservationCount(0)),
+        unusable("staleReadWindow", b -> b.staleReadWindow(Duration.ofNanos(-1))),
+        unusable("staleReadWindow", b -> b.staleReadWindow(Duration.ofMinutes(2))),
         unusable("maxConcurrentEncrypt", b -> b.maxConcurrentEncrypt(0)),
         unusable("maxConcurrentEncrypt", b -> b.maxConcurrentEncrypt(1025)),
         unusable("maxConcurrentDecrypt", b -> b.maxConcurrentDecrypt(0)),

@@ -1,5 +1,7 @@
 package io.baokms.core;
 
+import io.baokms.aad.Aad;
+import io.baokms.aad.Annotations;
 import io.baokms.aad.CanonicalException;
 import io.baokms.aad.IdentityFingerprint;
 import io.baokms.aad.KeyId;
@@ -10,14 +12,17 @@ import io.baokms.core.registry.FileRegistry;
 import io.baokms.core.registry.Generation;
 import io.baokms.core.registry.History;
 import io.baokms.core.registry.KeyRecord;
+import io.baokms.core.registry.LoadOutcome;
 import io.baokms.core.registry.RecordState;
 import io.baokms.core.registry.RegistryException;
 import io.baokms.core.registry.RegistryState;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -25,6 +30,7 @@ import java.util.function.Consumer;
 /** A whole provider on a clock that the test owns, with its registry in a temporary directory. */
 final class Room implements AutoCloseable {
 
+  static final byte[] SEED = "32 bytes of a seed, more or less".getBytes(StandardCharsets.US_ASCII);
   static final KeyIdentity IDENTITY = new KeyIdentity("kms-a", "a", "bao-1", "", "m", "l");
   static final Instant STARTED = new FakeTime().wall();
   static final Instant CREATED = Instant.ofEpochSecond(1_715_803_200);
@@ -33,6 +39,7 @@ final class Room implements AutoCloseable {
   final FakeBao bao;
   final EventLog events;
   final Path statePath;
+  private final IdentityFingerprint fingerprint;
   private final TransitKms kms;
 
   private Room(Plan plan) throws RegistryException {
@@ -40,6 +47,7 @@ final class Room implements AutoCloseable {
     this.bao = plan.bao;
     this.events = plan.events;
     this.statePath = plan.statePath;
+    this.fingerprint = plan.fingerprint();
     this.kms =
         TransitKms.builder(plan.identity, bao.transit(), bao.auth())
             .registry(plan.registry())
@@ -64,6 +72,12 @@ final class Room implements AutoCloseable {
     return kms;
   }
 
+  /** Returns the state on disk, after every check of a start. */
+  RegistryState state() throws RegistryException {
+    LoadOutcome outcome = FileRegistry.open(statePath, () -> {}).load(fingerprint);
+    return ((LoadOutcome.Loaded) outcome).state();
+  }
+
   /** Lets everything that is due run. */
   void turn() {
     time.advance(Duration.ZERO);
@@ -76,6 +90,46 @@ final class Room implements AutoCloseable {
   /** Passes time until the next metadata probe is due, and runs it. */
   void nextProbe() {
     pass(Duration.ofSeconds(30));
+  }
+
+  /** Has OpenBao make a new version, a minute after the last one. */
+  void rotate() {
+    int latest = bao.key().metadata().latestVersion();
+    bao.key().rotate(createdAt(latest).plusSeconds(60));
+  }
+
+  /** Returns what a peer seals with a version that OpenBao has. */
+  Encrypted sealedByPeer(int version) throws Exception {
+    KeyId keyId = KeyId.derive(IDENTITY, version, createdAt(version));
+    byte[] associated = Aad.of(IDENTITY, keyId, version).bytes();
+    String text = bao.key().encrypt(SEED, associated, version).ciphertext();
+    return new Encrypted(text, keyId, Annotations.of(IDENTITY, keyId, version, "9"));
+  }
+
+  private Instant createdAt(int version) {
+    return Objects.requireNonNull(bao.key().metadata().versions().get(version));
+  }
+
+  byte[] open(Encrypted sealed) throws KmsException {
+    return open(sealed, soon());
+  }
+
+  byte[] open(Encrypted sealed, Deadline deadline) throws KmsException {
+    return kms.decrypt(
+        sealed.ciphertext().getBytes(StandardCharsets.US_ASCII),
+        sealed.keyId().text(),
+        sealed.annotations().toMap(),
+        deadline);
+  }
+
+  /** Returns the version that Status announces. */
+  int announcedVersion() throws RegistryException {
+    KmsStatus.Healthy healthy = (KmsStatus.Healthy) kms.status();
+    return state().usable().stream()
+        .filter(record -> record.keyId().equals(healthy.keyId()))
+        .findFirst()
+        .orElseThrow()
+        .version();
   }
 
   Deadline soon() {
@@ -106,6 +160,13 @@ final class Room implements AutoCloseable {
 
     Plan identity(KeyIdentity value) {
       identity = value;
+      return this;
+    }
+
+    /** Goes on with what another provider left behind: its key, its clock and its files. */
+    Plan after(Room other) {
+      bao.key().takeOver(other.bao.key());
+      time.jumpWall(Duration.between(time.wall(), other.time.wall()));
       return this;
     }
 

@@ -55,30 +55,6 @@ class TransitKmsDecryptTest {
     }
   }
 
-  @Test
-  void decrypt_keyIdOfAnotherVersion_isUnknown() throws Exception {
-    try (Room room = Room.healthy(directory)) {
-      Encrypted sealed = room.kms().encrypt(SEED, room.soon());
-      KeyId other = KeyId.derive(Room.IDENTITY, 2, Room.CREATED);
-      room.bao.forgetCalls();
-
-      assertThatThrownBy(
-              () -> open(room, new Encrypted(sealed.ciphertext(), other, sealed.annotations())))
-          .satisfies(failed(Reason.KEY_ID_UNKNOWN));
-      assertThat(room.bao.journal()).isEmpty();
-    }
-  }
-
-  @Test
-  void decrypt_noStateLoaded_knowsNoKeyId() throws Exception {
-    KeyId keyId = KeyId.derive(Room.IDENTITY, 1, Room.CREATED);
-    try (Room room = Room.in(directory).open()) {
-      assertThatThrownBy(
-              () -> room.kms().decrypt(new byte[] {1}, keyId.text(), Map.of(), room.soon()))
-          .satisfies(failed(Reason.KEY_ID_UNKNOWN));
-    }
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = RecordState.class,

@@ -14,9 +14,7 @@ import io.baokms.bao.BaoOperation;
 import io.baokms.bao.Transit.EncryptReply;
 import io.baokms.bao.TransitKey;
 import io.baokms.core.KmsEvent.ProbeKind;
-import io.baokms.core.registry.RecordState;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,58 +164,6 @@ class TransitKmsProbeTest {
       assertThat(room.kms().readiness().reasons()).containsExactly(StatusReason.PROFILE_INVALID);
       assertThat(lastProbe(room, ProbeKind.METADATA).findings())
           .containsExactly("creation_time_differs");
-    }
-  }
-
-  @Test
-  void metadata_newerVersion_isIgnored() throws Exception {
-    try (Room room = Room.healthy(directory)) {
-      KmsStatus healthy = room.kms().status();
-      byte[] saved = Files.readAllBytes(room.statePath);
-      room.bao.key().rotate(Room.CREATED.plusSeconds(60));
-
-      room.pass(Duration.ofMinutes(10));
-
-      assertThat(room.kms().status()).isEqualTo(healthy);
-      assertThat(Files.readAllBytes(room.statePath)).isEqualTo(saved);
-    }
-  }
-
-  @Test
-  void metadata_olderThanTheRegistry_isARollbackAtOnce() throws Exception {
-    try (Room room = rolledBack(KmsSettings.defaults())) {
-      room.turn();
-
-      assertThat(room.kms().readiness().reasons())
-          .containsExactly(StatusReason.VERSION_ROLLBACK, StatusReason.DEEP_PROBE_PENDING);
-    }
-  }
-
-  @Test
-  void metadata_olderWithRollbackUnnamed_isRefusedAllTheSame() throws Exception {
-    try (Room room = rolledBack(KmsSettings.builder().rejectVersionRollback(false).build())) {
-      room.turn();
-
-      assertThat(room.kms().readiness().reasons())
-          .containsExactly(StatusReason.PROFILE_INVALID, StatusReason.DEEP_PROBE_PENDING);
-    }
-  }
-
-  @Test
-  void metadata_minimumAboveTheActiveVersion_blocksEncryptionOnly() throws Exception {
-    try (Room room = Room.healthy(directory)) {
-      Encrypted sealed = room.kms().encrypt(new byte[32], room.soon());
-      room.bao.key().rotate(Room.CREATED.plusSeconds(60));
-      TransitKey rotated = room.bao.key().metadata();
-      room.bao
-          .key()
-          .show(new TransitKey(rotated.type(), 2, 0, 1, 2, rotated.settings(), rotated.versions()));
-      room.bao.forgetCalls();
-      room.pass(Duration.ofMinutes(5));
-
-      assertThat(room.kms().readiness().reasons()).containsExactly(StatusReason.ENCRYPTION_BLOCKED);
-      assertThat(room.bao.calls(TRANSIT_ENCRYPT)).isZero();
-      assertThat(open(room, sealed)).hasSize(32);
     }
   }
 
@@ -508,14 +454,6 @@ class TransitKmsProbeTest {
 
     assertThat(room.bao.journal()).isEmpty();
     assertThat(room.time.waitingTimers()).isZero();
-  }
-
-  private Room rolledBack(KmsSettings settings) throws Exception {
-    return Room.in(directory)
-        .settings(settings)
-        .known(2, Room.CREATED.plusSeconds(60), RecordState.ACTIVE)
-        .known(1, Room.CREATED, RecordState.RETIRED)
-        .open();
   }
 
   private static KmsEvent.Probed lastProbe(Room room, ProbeKind kind) {

@@ -1,49 +1,41 @@
 package io.baokms.core.probe;
 
 import io.baokms.aad.IdentityFingerprint;
+import io.baokms.aad.KeyId;
 import io.baokms.aad.KeyIdentity;
-import io.baokms.bao.TransitKey;
-import io.baokms.core.Environment;
 import io.baokms.core.KmsEvent;
+import io.baokms.core.KmsObserver;
 import io.baokms.core.StatusReason;
 import io.baokms.core.registry.FileRegistry;
 import io.baokms.core.registry.LoadOutcome;
 import io.baokms.core.registry.RegistryException;
 import io.baokms.core.registry.RegistryProblem;
 import io.baokms.core.registry.RegistryState;
-import io.baokms.core.rotation.FirstStart;
-import io.baokms.core.rotation.KeyProfile;
-import io.baokms.core.rotation.MetadataRules;
-import io.baokms.core.rotation.MetadataVerdict;
-import io.baokms.core.rotation.ProfileFinding;
 import io.baokms.core.status.KeyRing;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The registry as the probes use it: what is published, and what could not be saved yet.
  *
- * <p>Used by one thread of control at a time. A state is handed out only after it was saved.
+ * <p>Changed by one thread of control at a time, read by any. A state is published only after it
+ * was saved; one that could not be saved is kept as it is, because part of it may be on disk.
  */
 public final class KnownKeys {
 
   private final FileRegistry registry;
   private final Scope scope;
-  private final Environment environment;
-  private final Set<String> notedSettings = new HashSet<>();
+  private final KmsObserver observer;
 
   private volatile @Nullable RegistryState published;
   private volatile KeyRing ring = KeyRing.EMPTY;
-  private @Nullable RegistryState candidate;
-  private boolean recoveryReported;
+  private volatile @Nullable RegistryState unpublished;
 
   /** Creates an empty set of keys. */
-  public KnownKeys(FileRegistry registry, Scope scope, Environment environment) {
+  public KnownKeys(FileRegistry registry, Scope scope, KmsObserver observer) {
     this.registry = registry;
     this.scope = scope;
-    this.environment = environment;
+    this.observer = observer;
   }
 
   /**
@@ -55,94 +47,66 @@ public final class KnownKeys {
   public KeyRing load() throws RegistryException {
     if (registry.load(scope.fingerprint()) instanceof LoadOutcome.Loaded loaded) {
       if (loaded.trustedOnFirstUse()) {
-        tell(new KmsEvent.CheckpointMissing(loaded.state().generation()));
+        observer.observe(new KmsEvent.CheckpointMissing(loaded.state().generation()));
       }
       publish(loaded.state());
     }
     return ring;
   }
 
-  /** Judges one reading of the key's metadata, and saves what it changes. */
-  MetadataOutcome judge(TransitKey key) {
-    for (String setting : KeyProfile.notedSettings(key)) {
-      if (notedSettings.add(setting)) {
-        tell(new KmsEvent.KeySettingNoted(setting));
-      }
-    }
+  Scope scope() {
+    return scope;
+  }
+
+  KeyRing ring() {
+    return ring;
+  }
+
+  Optional<RegistryState> published() {
+    return Optional.ofNullable(published);
+  }
+
+  /** Returns the state that a save or its publication left open. */
+  Optional<RegistryState> unpublished() {
+    return Optional.ofNullable(unpublished);
+  }
+
+  /** Tells whether a key_id is one that the operator took out of use, so that nobody looks on. */
+  boolean isOutOfUse(KeyId keyId) {
     RegistryState state = published;
-    return state == null ? firstStart(key) : judge(key, state);
+    return state != null
+        && state.records().stream()
+            .anyMatch(record -> record.keyId().equals(keyId) && !record.state().decrypts());
   }
 
-  private MetadataOutcome judge(TransitKey key, RegistryState state) {
-    return switch (MetadataRules.judge(key, scope.identity(), state)) {
-      case MetadataVerdict.Accepted accepted ->
-          new MetadataOutcome.Valid(ring, accepted == MetadataVerdict.Accepted.ENCRYPTION_BLOCKED);
-      case MetadataVerdict.Refused refused -> invalid(ProbeFailure.profile(refused.findings()));
-      case MetadataVerdict.RolledBack rolledBack ->
-          environment.settings().rejectVersionRollback()
-              ? invalid(ProbeFailure.finding(StatusReason.VERSION_ROLLBACK))
-              : invalid(ProbeFailure.profile(rolledBack.findings()));
-    };
-  }
-
-  private MetadataOutcome firstStart(TransitKey key) {
-    Set<ProfileFinding> findings = KeyProfile.findings(key);
-    if (!findings.isEmpty()) {
-      return invalid(ProbeFailure.profile(findings));
-    }
-    Optional<RegistryState> first = firstState(key);
-    if (first.isEmpty()) {
-      reportRecovery();
-      return invalid(ProbeFailure.finding(StatusReason.STATE_UNAVAILABLE));
-    }
-    return create(key, first.get());
-  }
-
-  /** Returns the very state that an earlier try may have written in part. */
-  private Optional<RegistryState> firstState(TransitKey key) {
-    return Optional.ofNullable(candidate)
-        .or(() ->
-            FirstStart.stateFor(
-                key, scope.identity(), scope.fingerprint(), environment.time().wall()));
-  }
-
-  private MetadataOutcome create(TransitKey key, RegistryState first) {
-    MetadataOutcome judged = judge(key, first);
-    if (judged instanceof MetadataOutcome.Invalid) {
-      return judged;
-    }
-    candidate = first;
+  /** Saves a state, and returns why that failed, if it did. */
+  Optional<StatusReason> save(RegistryState next) {
+    unpublished = next;
+    RegistryState before = published;
     try {
-      registry.create(first);
+      if (before == null) {
+        registry.create(next);
+      } else {
+        registry.replace(before, next);
+      }
+      return Optional.empty();
     } catch (RegistryException e) {
       boolean foreign = e.problem() == RegistryProblem.CHANGED_ON_DISK;
-      return invalid(
-          ProbeFailure.finding(
-              foreign ? StatusReason.STATE_PUBLISH_FAILED : StatusReason.STATE_SAVE_FAILED));
-    }
-    publish(first);
-    return judge(key, first);
-  }
-
-  private void publish(RegistryState state) {
-    ring = KeyRing.of(state, scope.pluginVersion());
-    published = state;
-    candidate = null;
-  }
-
-  private void reportRecovery() {
-    if (!recoveryReported) {
-      recoveryReported = true;
-      tell(new KmsEvent.RecoveryNeeded());
+      return Optional.of(
+          foreign ? StatusReason.STATE_PUBLISH_FAILED : StatusReason.STATE_SAVE_FAILED);
     }
   }
 
-  private void tell(KmsEvent event) {
-    environment.observer().observe(event);
+  /** Tells whether the files say what is published. */
+  boolean areOnDisk() {
+    return published().filter(registry::holds).isPresent();
   }
 
-  private static MetadataOutcome invalid(ProbeFailure failure) {
-    return new MetadataOutcome.Invalid(failure);
+  /** Makes a saved state the one that is used. */
+  void publish(RegistryState saved) {
+    ring = KeyRing.of(saved, scope.pluginVersion());
+    published = saved;
+    unpublished = null;
   }
 
   /**

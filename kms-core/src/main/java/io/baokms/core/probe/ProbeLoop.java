@@ -6,8 +6,6 @@ import io.baokms.core.KmsEvent;
 import io.baokms.core.KmsSettings;
 import io.baokms.core.session.TokenSession;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +14,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Until the first healthy status it tries for ever at the bootstrap's pace, then it keeps the
  * timetable. Every turn also refreshes a token that is about to expire, so that an idle node has a
- * good one. A turn runs on a virtual thread, never on the timer's.
+ * good one. A turn passes the gate, so it never runs on the timer's thread.
  */
 public final class ProbeLoop implements AutoCloseable {
 
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final ProbeRounds rounds;
   private final TokenSession session;
   private final Environment environment;
   private final KmsSettings settings;
   private final TimeSource time;
-  private final Executor executor;
+  private final ProbeGate gate;
   private final WallWatch wall;
   private final long started;
   private final AtomicBoolean graceReported = new AtomicBoolean();
@@ -37,23 +34,21 @@ public final class ProbeLoop implements AutoCloseable {
   private volatile @Nullable ProbeTimetable timetable;
   private volatile TimeSource.@Nullable Timer nextTurn;
   private volatile TimeSource.@Nullable Timer grace;
-  private volatile @Nullable Thread worker;
-  private volatile CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
   private volatile boolean stopped;
 
   /**
    * Creates a loop that does nothing until it is started.
    *
-   * @param executor runs each turn, off the timer's thread
+   * @param gate closed by the loop, together with everything else that passes it
    */
   public ProbeLoop(
-      ProbeRounds rounds, TokenSession session, Environment environment, Executor executor) {
+      ProbeRounds rounds, TokenSession session, Environment environment, ProbeGate gate) {
     this.rounds = rounds;
     this.session = session;
     this.environment = environment;
     this.settings = environment.settings();
     this.time = environment.time();
-    this.executor = executor;
+    this.gate = gate;
     this.wall = new WallWatch(environment);
     this.started = time.nanoTime();
   }
@@ -66,22 +61,13 @@ public final class ProbeLoop implements AutoCloseable {
     schedule(started);
   }
 
-  /** Stops the timers and the turn under way, and waits a moment for its end. */
+  /** Stops the timers and whatever is passing the gate, and waits a moment for its end. */
   @Override
   public void close() {
     stopped = true;
     cancel(nextTurn);
     cancel(grace);
-    Thread working = worker;
-    if (working == null || working == Thread.currentThread()) {
-      return;
-    }
-    working.interrupt();
-    try {
-      var unused = time.await(turn, STOP_LIMIT);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    gate.close();
   }
 
   private void schedule(long due) {
@@ -92,17 +78,8 @@ public final class ProbeLoop implements AutoCloseable {
   }
 
   private void launch(long due) {
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    turn = ended;
-    executor.execute(() -> {
-      worker = Thread.currentThread();
-      try {
-        take(due);
-      } finally {
-        worker = null;
-        ended.complete(null);
-      }
-    });
+    // The turn itself plans what comes next, whatever becomes of it.
+    var unused = gate.run(() -> take(due));
   }
 
   private void take(long due) {
@@ -125,7 +102,7 @@ public final class ProbeLoop implements AutoCloseable {
   }
 
   private long bootstrap(long due) {
-    rounds.bootstrap();
+    rounds.bootstrap(due);
     if (rounds.established()) {
       cancel(grace);
       ProbeTimetable first = ProbeTimetable.after(due, settings);

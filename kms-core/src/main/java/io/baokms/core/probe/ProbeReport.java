@@ -11,6 +11,7 @@ import java.util.Optional;
 final class ProbeReport {
 
   private static final String OK = "ok";
+  private static final String LAGGING = "lagging";
 
   private final ProbeKind kind;
   private final Environment environment;
@@ -21,16 +22,38 @@ final class ProbeReport {
   }
 
   void ended(long start, Optional<ProbeFailure> failure) {
-    Duration took = Duration.ofNanos(environment.time().nanoTime() - start);
-    environment
-        .observer()
-        .observe(
-            new Probed(
-                kind,
-                failure.map(ProbeFailure::reason).orElse(null),
-                failure.map(ProbeFailure::outcome).orElse(OK),
-                failure.map(ProbeFailure::errorClass).orElse(""),
-                failure.map(ProbeFailure::findings).orElse(List.of()),
-                took));
+    if (failure.isEmpty()) {
+      answered(start, OK);
+    } else {
+      failed(start, failure.get());
+    }
+  }
+
+  /** Tells that what was read is older than what is known, as a standby may show it. */
+  void lagging(long start) {
+    answered(start, LAGGING);
+  }
+
+  private void answered(long start, String outcome) {
+    tell(new Probed(kind, null, outcome, "", List.of(), since(start)));
+  }
+
+  private void failed(long start, ProbeFailure failure) {
+    tell(
+        new Probed(
+            kind,
+            failure.reason(),
+            failure.outcome(),
+            failure.errorClass(),
+            failure.findings(),
+            since(start)));
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(environment.time().nanoTime() - start);
+  }
+
+  private void tell(Probed event) {
+    environment.observer().observe(event);
   }
 }

@@ -21,10 +21,11 @@ public final class ProbeRounds {
   public static ProbeRounds of(
       KnownKeys keys, StatusBoard board, TokenSession session, Environment environment) {
     ProbeCalls calls = new ProbeCalls(session, environment);
-    MetadataProbe metadata = new MetadataProbe(calls, keys::judge);
+    DeepProbe deep = new DeepProbe(calls);
+    Rotation rotation = new Rotation(keys, new PendingTrial(deep, board, environment), environment);
     return new ProbeRounds(
-        new MetadataStep(metadata, board, environment),
-        new DeepStep(new DeepProbe(calls), board, environment),
+        new MetadataStep(new MetadataProbe(calls), rotation, board, environment),
+        new DeepStep(deep, board, environment),
         board);
   }
 
@@ -33,8 +34,8 @@ public final class ProbeRounds {
   }
 
   /** Tries to reach the first healthy status; circuit breakers have no say and hear nothing. */
-  void bootstrap() {
-    metadata.runUnguarded();
+  void bootstrap(long due) {
+    metadata.runUnguarded(due);
     deep.runUnguarded();
   }
 

@@ -107,6 +107,20 @@ public final class FileRegistry implements AutoCloseable {
     save(Optional.of(published), candidate);
   }
 
+  /**
+   * Tells whether the files say exactly this state, and its checkpoint proves it.
+   *
+   * @param state a loaded or saved state
+   */
+  public boolean holds(RegistryState state) {
+    try (StateDirectory opened = opener.open(directory)) {
+      return readState(opened, state.fingerprint()).equals(Optional.of(state))
+          && readCheckpoint(opened).equals(Optional.of(Checkpoint.of(state)));
+    } catch (IOException | RegistryException e) {
+      return false;
+    }
+  }
+
   private void save(Optional<RegistryState> published, RegistryState candidate)
       throws RegistryException {
     try (StateDirectory opened = opener.open(directory)) {

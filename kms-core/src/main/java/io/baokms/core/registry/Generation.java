@@ -26,6 +26,11 @@ public record Generation(long bits) implements Comparable<Generation> {
     return bits == other.bits + 1;
   }
 
+  /** Returns the generation after this one. */
+  public Generation next() {
+    return new Generation(bits + 1);
+  }
+
   @Override
   public int compareTo(Generation other) {
     return Long.compareUnsigned(bits, other.bits);

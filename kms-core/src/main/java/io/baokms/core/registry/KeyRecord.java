@@ -3,6 +3,7 @@ package io.baokms.core.registry;
 import io.baokms.aad.CanonicalException;
 import io.baokms.aad.KeyId;
 import io.baokms.aad.KeyIdentity;
+import java.util.Comparator;
 
 /**
  * One key version that this provider knows.
@@ -22,6 +23,12 @@ public record KeyRecord(
     RecordState state,
     History history) {
 
+  /** Active first, then by state, within a state the higher version first. */
+  public static final Comparator<KeyRecord> FILE_ORDER =
+      Comparator.comparing(KeyRecord::state)
+          .thenComparing(Comparator.comparingInt(KeyRecord::version).reversed())
+          .thenComparing(key -> key.keyId().text());
+
   /**
    * Creates a record.
    *
@@ -36,5 +43,10 @@ public record KeyRecord(
     } catch (CanonicalException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
+  }
+
+  /** Returns the same version with another state and history. */
+  public KeyRecord become(RecordState next, History changed) {
+    return new KeyRecord(identity, version, createdAtUnix, keyId, next, changed);
   }
 }

@@ -49,6 +49,16 @@ public record RegistryState(
     return usable().stream().mapToInt(KeyRecord::version).max().orElseThrow();
   }
 
+  /**
+   * Returns the next generation of this state, linked to it.
+   *
+   * @param next the records in the order of the file
+   * @throws IllegalArgumentException when records repeat each other or not exactly one is active
+   */
+  public RegistryState successor(List<KeyRecord> next) {
+    return new RegistryState(fingerprint, generation.next(), Optional.of(hash()), next);
+  }
+
   /** Returns the hash of the content. */
   public StateHash hash() {
     return StateDocument.of(this).hash();

@@ -14,6 +14,7 @@ import io.baokms.core.session.TokenSession;
 import io.baokms.core.status.StatusBoard;
 import io.baokms.core.status.UsableKey;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Opens what was sealed with any known key version, whatever the Status is.
@@ -24,14 +25,21 @@ public final class Decryption {
 
   private final StatusBoard board;
   private final TokenSession session;
+  private final KeySearch search;
   private final Environment environment;
   private final Places places;
   private final DecryptQueue queue;
 
-  /** Creates the path, with the limits and the budget of the settings. */
-  public Decryption(StatusBoard board, TokenSession session, Environment environment) {
+  /**
+   * Creates the path, with the limits and the budget of the settings.
+   *
+   * @param search finds versions that are not published yet
+   */
+  public Decryption(
+      StatusBoard board, TokenSession session, KeySearch search, Environment environment) {
     this.board = board;
     this.session = session;
+    this.search = search;
     this.environment = environment;
     this.places = new Places(environment.settings().maxQueuedDecrypt());
     this.queue = new DecryptQueue(places, environment);
@@ -49,7 +57,7 @@ public final class Decryption {
       throws KmsException {
     Patience patience = Patience.of(deadline, environment.settings().timeout());
     RequestLimits.check(ciphertext, keyId, annotations);
-    UsableKey key = knownKey(keyId);
+    UsableKey key = knownKey(keyId, patience);
     requireMatch(annotations, key);
     String text = transitText(ciphertext, key);
     if (patience.end().expired()) {
@@ -69,16 +77,46 @@ public final class Decryption {
     return places.taken();
   }
 
-  private UsableKey knownKey(String text) throws KmsException {
+  private UsableKey knownKey(String text, Patience patience) throws KmsException {
+    KeyId keyId = parsed(text);
+    Optional<UsableKey> known = find(keyId);
+    return known.isPresent() ? known.get() : discovered(keyId, patience);
+  }
+
+  private static KeyId parsed(String text) throws KmsException {
     try {
-      return board
-          .view()
-          .keys()
-          .find(KeyId.parse(text).text())
-          .orElseThrow(() -> new KmsException(Reason.KEY_ID_UNKNOWN));
+      return KeyId.parse(text);
     } catch (CanonicalException e) {
       throw new KmsException(Reason.KEY_ID_MALFORMED, e);
     }
+  }
+
+  private UsableKey discovered(KeyId keyId, Patience patience) throws KmsException {
+    boolean complete = searched(keyId, patience.end());
+    return find(keyId).orElseThrow(() -> new KmsException(notFound(complete, patience)));
+  }
+
+  /** Who waits holds a place; where nobody may wait, discovery is no queue and goes on. */
+  private boolean searched(KeyId keyId, Deadline deadline) throws KmsException {
+    if (places.none()) {
+      return search.complete(keyId, deadline);
+    }
+    places.take();
+    try {
+      return search.complete(keyId, deadline);
+    } finally {
+      places.giveBack();
+    }
+  }
+
+  private static Reason notFound(boolean complete, Patience patience) {
+    Reason searched = complete ? Reason.KEY_ID_UNKNOWN : Reason.KEY_METADATA_REFRESH_FAILED;
+    Reason otherwise = patience.end().expired() ? patience.overdue(false) : searched;
+    return CallerFirst.reason(patience.caller(), otherwise);
+  }
+
+  private Optional<UsableKey> find(KeyId keyId) {
+    return board.view().keys().find(keyId.text());
   }
 
   private static void requireMatch(Map<String, byte[]> annotations, UsableKey key)

@@ -1,8 +1,6 @@
 package io.baokms.core.rotation;
 
-import io.baokms.aad.CanonicalException;
 import io.baokms.aad.IdentityFingerprint;
-import io.baokms.aad.KeyId;
 import io.baokms.aad.KeyIdentity;
 import io.baokms.bao.TransitKey;
 import io.baokms.core.registry.Generation;
@@ -44,22 +42,9 @@ public final class FirstStart {
       return Optional.empty();
     }
     KeyRecord active =
-        new KeyRecord(
-            identity,
-            ONLY_VERSION,
-            createdAt.getEpochSecond(),
-            keyId(identity, createdAt),
-            RecordState.ACTIVE,
-            History.activeSince(now.getEpochSecond()));
+        new NewVersion(identity, ONLY_VERSION, createdAt)
+            .as(RecordState.ACTIVE, History.activeSince(now.getEpochSecond()));
     return Optional.of(
         new RegistryState(fingerprint, Generation.FIRST, Optional.empty(), List.of(active)));
-  }
-
-  private static KeyId keyId(KeyIdentity identity, Instant createdAt) {
-    try {
-      return KeyId.derive(identity, ONLY_VERSION, createdAt);
-    } catch (CanonicalException e) {
-      throw new IllegalArgumentException("Profile of the key was not checked", e);
-    }
   }
 }

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a Transit key against the registry. A version newer than the active one is no finding. */
+/** Judges a Transit key against the registry. A version newer than all known is no finding. */
 public final class MetadataRules {
 
   private MetadataRules() {}
@@ -47,7 +49,18 @@ public final class MetadataRules {
       findings.add(ProfileFinding.IDENTITY_DIFFERS);
     }
     state.usable().forEach(record -> finding(key, record).ifPresent(findings::add));
+    if (!unrecorded(state, key.latestVersion()).allMatch(v -> key.versions().containsKey(v))) {
+      findings.add(ProfileFinding.VERSION_MISSING);
+    }
     return findings;
+  }
+
+  /** Returns the versions above the active one, up to the newest, that have no record at all. */
+  static IntStream unrecorded(RegistryState state, int latest) {
+    Set<Integer> recorded =
+        state.records().stream().map(KeyRecord::version).collect(Collectors.toSet());
+    return IntStream.rangeClosed(state.active().version(), latest)
+        .filter(version -> !recorded.contains(version));
   }
 
   /** OpenBao hides versions below its minima, so a raised minimum is told before an absence. */

@@ -86,12 +86,10 @@ public final class StatusBoard {
     StatusView view = view();
     Moment now = clock.now();
     List<StatusReason> reasons = view.reasons(now, settings);
-    // Only the counters of a version that waits for promotion may lag on disk; none is counted yet.
-    boolean persistenceDegraded = false;
     return new Readiness(
         status(view, reasons),
         reasons,
-        persistenceDegraded,
+        view.metadata().persistenceDegraded(),
         present(view.metadata().errorClass()),
         Optional.ofNullable(view.deep()).flatMap(deep -> present(deep.errorClass())),
         view.age(now),

@@ -5,21 +5,14 @@ import static io.baokms.core.registry.RecordState.PENDING;
 import static io.baokms.core.registry.RecordState.REJECTED;
 import static io.baokms.core.registry.RecordState.REMOVED;
 import static io.baokms.core.registry.RecordState.RETIRED;
+import static io.baokms.core.rotation.States.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.baokms.aad.CanonicalException;
-import io.baokms.aad.IdentityFingerprint;
-import io.baokms.aad.KeyId;
 import io.baokms.aad.KeyIdentity;
 import io.baokms.bao.TransitKey;
-import io.baokms.core.registry.Generation;
-import io.baokms.core.registry.History;
-import io.baokms.core.registry.KeyRecord;
 import io.baokms.core.registry.RecordState;
 import io.baokms.core.registry.RegistryState;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,12 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MetadataRulesTest {
 
-  private static final KeyIdentity IDENTITY =
-      new KeyIdentity("kms-a", "cluster-a", "bao-1", "", "mount-1", "lineage-1");
   private static final KeyIdentity OTHER_IDENTITY =
       new KeyIdentity("kms-b", "cluster-a", "bao-1", "", "mount-1", "lineage-1");
   private static final RegistryState STATE =
-      state(record(3, ACTIVE), record(2, RETIRED), record(1, REMOVED));
+      States.of(record(3, ACTIVE), record(2, RETIRED), record(1, REMOVED));
 
   @Test
   void judge_latestBelowActive_isRolledBack() {
@@ -41,7 +32,7 @@ class MetadataRulesTest {
 
   @Test
   void judge_latestBelowPendingOnly_isRolledBack() {
-    RegistryState state = state(record(3, ACTIVE), record(4, PENDING));
+    RegistryState state = States.of(record(3, ACTIVE), record(4, PENDING));
 
     assertThat(judge(Keys.versions(3), state)).isInstanceOf(MetadataVerdict.RolledBack.class);
   }
@@ -95,7 +86,7 @@ class MetadataRulesTest {
   @ParameterizedTest
   @EnumSource(names = {"PENDING", "RETIRED"})
   void judge_usableVersionCreatedAtAnotherSecond_isRefused(RecordState other) {
-    RegistryState state = state(record(3, ACTIVE), record(4, other));
+    RegistryState state = States.of(record(3, ACTIVE), record(4, other));
 
     assertThat(judge(recreated(4, 4), state))
         .isEqualTo(refused(ProfileFinding.CREATION_TIME_DIFFERS));
@@ -110,14 +101,14 @@ class MetadataRulesTest {
   @ParameterizedTest
   @EnumSource(names = {"REMOVED", "REJECTED"})
   void judge_uselessVersionTrimmedAway_isUsable(RecordState useless) {
-    RegistryState state = state(record(3, ACTIVE), record(1, useless));
+    RegistryState state = States.of(record(3, ACTIVE), record(1, useless));
 
     assertThat(judge(Keys.minima(3, 2, 2, 0), state)).isEqualTo(MetadataVerdict.Accepted.USABLE);
   }
 
   @Test
   void judge_rejectedRecordAboveLatest_isUsable() {
-    RegistryState state = state(record(3, ACTIVE), record(9, REJECTED));
+    RegistryState state = States.of(record(3, ACTIVE), record(9, REJECTED));
 
     assertThat(judge(Keys.versions(3), state)).isEqualTo(MetadataVerdict.Accepted.USABLE);
   }
@@ -134,7 +125,31 @@ class MetadataRulesTest {
   }
 
   @Test
-  void judge_versionNewerThanActive_isIgnored() {
+  void judge_newVersionNotListed_isRefused() {
+    TransitKey key = Keys.with(Keys.versions(5), versions -> versions.remove(4));
+
+    assertThat(judge(key, STATE)).isEqualTo(refused(ProfileFinding.VERSION_MISSING));
+  }
+
+  @Test
+  void judge_removedVersionAboveTheActiveNotListed_isUsable() {
+    TransitKey key = Keys.with(Keys.versions(5), versions -> versions.remove(4));
+
+    assertThat(judge(key, States.of(record(3, ACTIVE), record(4, REMOVED))))
+        .isEqualTo(MetadataVerdict.Accepted.USABLE);
+  }
+
+  @Test
+  void judge_largestVersionActive_isUsable() {
+    int largest = Integer.MAX_VALUE;
+    TransitKey key = Keys.minima(largest, 0, largest, 0);
+
+    assertThat(judge(key, States.of(record(largest, ACTIVE))))
+        .isEqualTo(MetadataVerdict.Accepted.USABLE);
+  }
+
+  @Test
+  void judge_versionNewerThanActive_isUsable() {
     assertThat(judge(Keys.versions(9), STATE)).isEqualTo(MetadataVerdict.Accepted.USABLE);
   }
 
@@ -149,7 +164,7 @@ class MetadataRulesTest {
   }
 
   private static MetadataVerdict judge(TransitKey key, RegistryState state) {
-    return MetadataRules.judge(key, IDENTITY, state);
+    return MetadataRules.judge(key, States.IDENTITY, state);
   }
 
   private static MetadataVerdict refused(ProfileFinding finding) {
@@ -163,23 +178,5 @@ class MetadataRulesTest {
           Instant later = Keys.createdAt(version).plusSeconds(1);
           versions.put(version, later);
         });
-  }
-
-  private static RegistryState state(KeyRecord... records) {
-    return new RegistryState(
-        new IdentityFingerprint("cfg1." + "A".repeat(43)),
-        Generation.FIRST,
-        Optional.empty(),
-        List.of(records));
-  }
-
-  private static KeyRecord record(int version, RecordState state) {
-    long createdAt = Keys.createdAt(version).getEpochSecond();
-    try {
-      KeyId keyId = KeyId.derive(IDENTITY, version, createdAt);
-      return new KeyRecord(IDENTITY, version, createdAt, keyId, state, new History(1000, 0, 0, 0));
-    } catch (CanonicalException e) {
-      throw new AssertionError(e);
-    }
   }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param kms durations and limits of the core
  * @param onTimeout what happens when the grace time of the bootstrap is over
  * @param statePath absolute path of the key registry
- * @param rotation how a new key version is taken
  * @param logging what is logged, and how
  */
 public record ProviderConfig(
@@ -30,7 +29,6 @@ public record ProviderConfig(
     KmsSettings kms,
     OnTimeout onTimeout,
     Path statePath,
-    RotationSettings rotation,
     LoggingSettings logging) {
 
   /** What to do when OpenBao could not be reached in the grace time. */
@@ -56,7 +54,6 @@ public record ProviderConfig(
         kms(values),
         values.is(OperationKeys.ON_TIMEOUT, "exit") ? OnTimeout.EXIT : OnTimeout.KEEP_TRYING,
         Path.of(values.get(OperationKeys.STATE_PATH)),
-        RotationSettings.of(values),
         LoggingSettings.of(values));
   }
 
@@ -72,6 +69,9 @@ public record ProviderConfig(
         .probeInterval(values.get(OperationKeys.PROBE_INTERVAL))
         .deepProbeInterval(values.get(OperationKeys.DEEP_PROBE_INTERVAL))
         .statusMaxStaleness(values.get(OperationKeys.STATUS_MAX_STALENESS))
+        .activationDelay(values.get(OperationKeys.ACTIVATION_DELAY))
+        .requireStableObservationCount(values.get(OperationKeys.STABLE_OBSERVATION_COUNT))
+        .staleReadWindow(values.get(OperationKeys.STALE_READ_WINDOW))
         .rejectVersionRollback(values.get(OperationKeys.REJECT_VERSION_ROLLBACK))
         .maxConcurrentEncrypt(values.get(ServerKeys.MAX_CONCURRENT_ENCRYPT))
         .maxConcurrentDecrypt(values.get(ServerKeys.MAX_CONCURRENT_DECRYPT))

@@ -39,6 +39,13 @@ public final class KmsLog implements KmsObserver {
               LogLine.of(LogLevel.INFO, LogMessage.SERVE_READY)
                   .with(LogKey.KEY_ID_HASH, ready.keyId().hash())
                   .with(LogKey.TRANSIT_KEY_VERSION, ready.keyVersion()));
+      case KmsEvent.Promoted promoted ->
+          writer.write(
+              LogLine.of(LogLevel.INFO, LogMessage.KEY_PROMOTED)
+                  .with(LogKey.KEY_ID_HASH, promoted.keyId().hash())
+                  .with(LogKey.TRANSIT_KEY_VERSION, promoted.keyVersion())
+                  .with(LogKey.PREVIOUS_KEY_ID_HASH, promoted.previous().hash())
+                  .with(LogKey.PREVIOUS_TRANSIT_KEY_VERSION, promoted.previousVersion()));
       case KmsEvent.BootstrapTimedOut e -> warn(LogMessage.BOOTSTRAP_TIMEOUT);
       case KmsEvent.ClockRegressed regressed ->
           writer.write(LogLine.of(LogLevel.WARN, LogMessage.CLOCK_REGRESSED).took(regressed.by()));
@@ -111,18 +118,21 @@ public final class KmsLog implements KmsObserver {
 
   private void authenticated(
       LogMessage message, LogLevel good, String outcome, String errorClass, Duration took) {
-    LogLevel level = outcome.equals("ok") ? good : LogLevel.WARN;
     writer.write(
-        LogLine.of(level, message)
+        LogLine.of(level(outcome, good), message)
             .with(LogKey.STATUS, outcome)
             .with(LogKey.ERROR_CLASS, errorClass)
             .took(took));
   }
 
+  private static LogLevel level(String outcome, LogLevel good) {
+    return outcome.equals("ok") ? good : LogLevel.WARN;
+  }
+
   private void probed(KmsEvent.Probed event) {
     StatusReason reason = event.reason();
     writer.write(
-        LogLine.of(reason == null ? LogLevel.DEBUG : LogLevel.WARN, LogMessage.STATUS_PROBE)
+        LogLine.of(level(event.outcome(), LogLevel.DEBUG), LogMessage.STATUS_PROBE)
             .with(LogKey.PROBE_KIND, event.kind().name().toLowerCase(Locale.ROOT))
             .with(LogKey.STATUS, event.outcome())
             .with(LogKey.REASON, reason == null ? "" : probeReason(event.kind(), reason))

@@ -87,7 +87,7 @@ class CompatibilityTest {
             .with("status.statusMaxStaleness", "20s")
             .load();
 
-    assertThat(((LoadResult.Valid) result).config().rotation().staleReadWindow())
+    assertThat(((LoadResult.Valid) result).config().kms().staleReadWindow())
         .isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -95,7 +95,7 @@ class CompatibilityTest {
   void load_sixtySecondsStaleness_keepsTheDefaultWindow() {
     LoadResult result = Sample.minimal().with("status.statusMaxStaleness", "60s").load();
 
-    assertThat(((LoadResult.Valid) result).config().rotation().staleReadWindow())
+    assertThat(((LoadResult.Valid) result).config().kms().staleReadWindow())
         .isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -103,6 +103,6 @@ class CompatibilityTest {
   void load_zeroWindow_isAccepted() {
     LoadResult result = Sample.minimal().with("rotation.staleReadWindow", "\"0\"").load();
 
-    assertThat(((LoadResult.Valid) result).config().rotation().staleReadWindow()).isZero();
+    assertThat(((LoadResult.Valid) result).config().kms().staleReadWindow()).isZero();
   }
 }

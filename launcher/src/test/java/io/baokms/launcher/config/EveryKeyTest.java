@@ -207,6 +207,9 @@ class EveryKeyTest {
     assertThat(kms.probeInterval()).isEqualTo(Duration.ofSeconds(11));
     assertThat(kms.deepProbeInterval()).isEqualTo(Duration.ofSeconds(12));
     assertThat(kms.statusMaxStaleness()).isEqualTo(Duration.ofSeconds(70));
+    assertThat(kms.activationDelay()).isEqualTo(Duration.ofSeconds(13));
+    assertThat(kms.requireStableObservationCount()).isEqualTo(14);
+    assertThat(kms.staleReadWindow()).isEqualTo(Duration.ofSeconds(15));
     assertThat(kms.rejectVersionRollback()).isFalse();
     assertThat(kms.maxConcurrentEncrypt()).isEqualTo(2);
     assertThat(kms.maxConcurrentDecrypt()).isEqualTo(3);
@@ -236,8 +239,6 @@ class EveryKeyTest {
     assertThat(config.authMethod()).isEqualTo("cert");
     assertThat(config.onTimeout()).isEqualTo(ProviderConfig.OnTimeout.EXIT);
     assertThat(config.statePath()).isEqualTo(Path.of("/state.json"));
-    assertThat(config.rotation())
-        .isEqualTo(new RotationSettings(Duration.ofSeconds(13), 14, Duration.ofSeconds(15)));
     assertThat(config.logging())
         .isEqualTo(
             new LoggingSettings(

@@ -131,6 +131,27 @@ class KmsLogTest {
   }
 
   @Test
+  void probed_lagging_isAWarningWithoutAReason() {
+    kms.observe(
+        new KmsEvent.Probed(KmsEvent.ProbeKind.METADATA, null, "lagging", "", List.of(), TOOK));
+
+    assertWritten(
+        "level=warn message=status.probe status=lagging duration_ms=1.5 probe_kind=metadata");
+  }
+
+  @Test
+  void promoted_namesBothVersionsByHash() {
+    KeyId previous = new KeyId("obk2." + "B".repeat(42) + "A");
+
+    kms.observe(new KmsEvent.Promoted(KEY_ID, 3, previous, 2));
+
+    assertWritten(
+        "level=info message=key.promoted key_id_hash=%s transit_key_version=3"
+                .formatted(KEY_ID.hash())
+            + " previous_key_id_hash=%s previous_transit_key_version=2".formatted(previous.hash()));
+  }
+
+  @Test
   void probed_unusableKey_listsWhatIsWrong() {
     kms.observe(
         new KmsEvent.Probed(
