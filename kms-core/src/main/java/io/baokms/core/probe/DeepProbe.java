@@ -13,19 +13,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Seals random bytes with one key version, opens them again and compares. */
-final class DeepProbe {
+public final class DeepProbe {
 
   private static final int PROBE_BYTES = 32;
 
   private final ProbeCalls calls;
   private final SecureRandom random = new SecureRandom();
 
-  DeepProbe(ProbeCalls calls) {
+  /** Creates a probe that makes its calls in this way. */
+  public DeepProbe(ProbeCalls calls) {
     this.calls = calls;
   }
 
   /** Returns what was wrong, if anything. */
-  Optional<ProbeFailure> run(UsableKey key) {
+  public Optional<ProbeFailure> run(UsableKey key) {
     byte[] plaintext = new byte[PROBE_BYTES];
     random.nextBytes(plaintext);
     try {

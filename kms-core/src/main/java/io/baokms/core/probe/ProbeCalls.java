@@ -13,19 +13,25 @@ import io.baokms.core.session.TokenSession;
 import java.time.Duration;
 
 /** Makes the calls of probes: each waits as long as a login takes, then has its own time limit. */
-final class ProbeCalls {
+public final class ProbeCalls {
 
   private final TokenSession session;
   private final KmsSettings settings;
   private final TimeSource time;
 
-  ProbeCalls(TokenSession session, Environment environment) {
+  /** Creates calls with the tokens of a session. */
+  public ProbeCalls(TokenSession session, Environment environment) {
     this.session = session;
     this.settings = environment.settings();
     this.time = environment.time();
   }
 
-  <T> T make(ProbeCall<T> call) throws CallException {
+  /**
+   * Makes one call.
+   *
+   * @throws CallException when it failed, after every judgement and repetition
+   */
+  public <T> T make(ProbeCall<T> call) throws CallException {
     Duration whole = settings.refreshLimit().plus(settings.timeout());
     return session.call(
         Caller.PROBE,
@@ -35,8 +41,13 @@ final class ProbeCalls {
 
   /** One call to Transit with its own deadline. */
   @FunctionalInterface
-  interface ProbeCall<T> {
+  public interface ProbeCall<T> {
 
+    /**
+     * Makes the call.
+     *
+     * @throws BaoException when it failed
+     */
     T with(Transit transit, BaoToken token, Deadline deadline) throws BaoException;
   }
 }

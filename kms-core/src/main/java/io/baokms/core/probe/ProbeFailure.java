@@ -16,12 +16,17 @@ import java.util.List;
  * @param backend whether it counts for the circuit breaker
  * @param findings what makes the key unusable, where that is the reason
  */
-record ProbeFailure(
+public record ProbeFailure(
     StatusReason reason,
     String outcome,
     String errorClass,
     boolean backend,
     List<String> findings) {
+
+  /** Copies the findings. */
+  public ProbeFailure {
+    findings = List.copyOf(findings);
+  }
 
   /** OpenBao did not answer, or refused. */
   static ProbeFailure of(StatusReason reason, CallException cause) {

@@ -3,6 +3,7 @@ package io.baokms.core.registry;
 import java.io.IOException;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -25,6 +26,14 @@ record DurableFile(RegistryFile role, String name) {
               PosixFilePermission.OWNER_READ,
               PosixFilePermission.OWNER_WRITE,
               PosixFilePermission.GROUP_READ));
+
+  boolean isPresent(StateDirectory directory) throws RegistryException {
+    try {
+      return directory.attributes(name).isPresent();
+    } catch (IOException e) {
+      throw new RegistryException(role, RegistryProblem.READ_FAILED, e);
+    }
+  }
 
   /** Reads the file; empty when there is none. */
   Optional<byte[]> read(StateDirectory directory) throws RegistryException {
@@ -61,6 +70,20 @@ record DurableFile(RegistryFile role, String name) {
       directory.sync();
     } catch (IOException e) {
       throw new RegistryException(role, RegistryProblem.WRITE_FAILED, e);
+    }
+  }
+
+  /**
+   * Writes the file unless the same content is there already; never replaces another one.
+   *
+   * <p>The name appears with the whole content: half of a copy would be refused by the next try.
+   */
+  void writeOnce(StateDirectory directory, byte[] content) throws RegistryException {
+    Optional<byte[]> existing = read(directory);
+    if (existing.isEmpty()) {
+      write(directory, content);
+    } else if (!Arrays.equals(existing.get(), content)) {
+      throw refused(RegistryProblem.BACKUP_DIFFERS);
     }
   }
 

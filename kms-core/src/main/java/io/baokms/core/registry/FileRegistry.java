@@ -2,7 +2,6 @@ package io.baokms.core.registry;
 
 import io.baokms.aad.IdentityFingerprint;
 import io.baokms.core.WriterLock;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -15,23 +14,12 @@ import java.util.Optional;
  */
 public final class FileRegistry implements AutoCloseable {
 
-  private final Path directory;
-  private final DurableFile stateFile;
-  private final DurableFile checkpointFile;
+  private final RegistryFiles files;
   private final WriterLock lock;
-  private final StateDirectory.Opener opener;
 
   FileRegistry(Path statePath, WriterLock lock, StateDirectory.Opener opener) {
-    Path name = statePath.getFileName();
-    Path parent = statePath.getParent();
-    if (!statePath.isAbsolute() || name == null || parent == null) {
-      throw new IllegalArgumentException("State path is not the absolute path of a file");
-    }
-    this.directory = parent;
-    this.stateFile = new DurableFile(RegistryFile.STATE, name.toString());
-    this.checkpointFile = new DurableFile(RegistryFile.CHECKPOINT, name + ".checkpoint");
+    this.files = RegistryFiles.of(statePath, opener);
     this.lock = lock;
-    this.opener = opener;
   }
 
   /**
@@ -53,33 +41,21 @@ public final class FileRegistry implements AutoCloseable {
    *     when the checkpoint could not be written
    */
   public LoadOutcome load(IdentityFingerprint expected) throws RegistryException {
-    try (StateDirectory opened = opener.open(directory)) {
-      Optional<RegistryState> state = readState(opened, expected);
-      Optional<Checkpoint> checkpoint = readCheckpoint(opened);
-      if (state.isPresent()) {
-        return accepted(opened, state.get(), checkpoint);
-      }
-      if (checkpoint.isPresent()) {
-        throw new RegistryException(RegistryFile.STATE, RegistryProblem.STATE_LOST);
-      }
-      return new LoadOutcome.Absent();
-    } catch (IOException e) {
-      throw new RegistryException(RegistryFile.DIRECTORY, RegistryProblem.READ_FAILED, e);
-    }
+    return files.within(RegistryProblem.READ_FAILED, opened -> load(opened, expected));
   }
 
-  private LoadOutcome accepted(
-      StateDirectory opened, RegistryState state, Optional<Checkpoint> found)
+  private LoadOutcome load(StateDirectory opened, IdentityFingerprint expected)
       throws RegistryException {
-    Checkpoint proof = Checkpoint.of(state);
-    CheckpointVerdict verdict = CheckpointVerdict.of(proof, state.previousHash(), found);
-    switch (verdict) {
-      case PROVEN -> {}
-      case UNPROVEN, ONE_BEHIND -> checkpointFile.write(opened, proof.file());
-      case CONTRADICTED ->
-          throw new RegistryException(RegistryFile.STATE, RegistryProblem.ROLLBACK);
+    RegistryReading found =
+        new RegistryReading(files.readState(opened, expected), files.readCheckpoint(opened));
+    Optional<CheckpointVerdict> verdict = found.verdict();
+    if (found.state().isEmpty() || verdict.isEmpty()) {
+      return new LoadOutcome.Absent();
     }
-    return new LoadOutcome.Loaded(state, verdict);
+    if (verdict.get() != CheckpointVerdict.PROVEN) {
+      files.writeCheckpoint(opened, Checkpoint.of(found.state().get()));
+    }
+    return new LoadOutcome.Loaded(found.state().get(), verdict.get());
   }
 
   /**
@@ -113,23 +89,27 @@ public final class FileRegistry implements AutoCloseable {
    * @param state a loaded or saved state
    */
   public boolean holds(RegistryState state) {
-    try (StateDirectory opened = opener.open(directory)) {
-      return readState(opened, state.fingerprint()).equals(Optional.of(state))
-          && readCheckpoint(opened).equals(Optional.of(Checkpoint.of(state)));
-    } catch (IOException | RegistryException e) {
+    try {
+      return files.within(
+          RegistryProblem.READ_FAILED,
+          opened ->
+              files.readState(opened, state.fingerprint()).equals(Optional.of(state))
+                  && files.readCheckpoint(opened).equals(Optional.of(Checkpoint.of(state))));
+    } catch (RegistryException e) {
       return false;
     }
   }
 
   private void save(Optional<RegistryState> published, RegistryState candidate)
       throws RegistryException {
-    try (StateDirectory opened = opener.open(directory)) {
-      requireUntouched(opened, published, candidate);
-      stateFile.write(opened, StateDocument.of(candidate).file());
-      checkpointFile.write(opened, Checkpoint.of(candidate).file());
-    } catch (IOException e) {
-      throw new RegistryException(RegistryFile.DIRECTORY, RegistryProblem.WRITE_FAILED, e);
-    }
+    var unused =
+        files.within(
+            RegistryProblem.WRITE_FAILED,
+            opened -> {
+              requireUntouched(opened, published, candidate);
+              files.write(opened, candidate);
+              return candidate;
+            });
   }
 
   /** An earlier try may have got as far as the state, or as both files. */
@@ -139,8 +119,8 @@ public final class FileRegistry implements AutoCloseable {
     Optional<RegistryState> state;
     Optional<Checkpoint> checkpoint;
     try {
-      state = readState(opened, candidate.fingerprint());
-      checkpoint = readCheckpoint(opened);
+      state = files.readState(opened, candidate.fingerprint());
+      checkpoint = files.readCheckpoint(opened);
     } catch (RegistryException e) {
       throw e.problem() == RegistryProblem.READ_FAILED
           ? e
@@ -156,19 +136,6 @@ public final class FileRegistry implements AutoCloseable {
     if (!checkpointKnown) {
       throw new RegistryException(RegistryFile.CHECKPOINT, RegistryProblem.CHANGED_ON_DISK);
     }
-  }
-
-  private Optional<RegistryState> readState(StateDirectory opened, IdentityFingerprint expected)
-      throws RegistryException {
-    Optional<byte[]> content = stateFile.read(opened);
-    return content.isEmpty()
-        ? Optional.empty()
-        : Optional.of(StateDocument.decode(content.get(), expected));
-  }
-
-  private Optional<Checkpoint> readCheckpoint(StateDirectory opened) throws RegistryException {
-    Optional<byte[]> content = checkpointFile.read(opened);
-    return content.isEmpty() ? Optional.empty() : Optional.of(Checkpoint.decode(content.get()));
   }
 
   /** Gives the lock back; calling it twice is harmless. */

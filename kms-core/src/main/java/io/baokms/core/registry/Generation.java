@@ -26,7 +26,16 @@ public record Generation(long bits) implements Comparable<Generation> {
     return bits == other.bits + 1;
   }
 
-  /** Returns the generation after this one. */
+  /** Tells whether no generation can follow. */
+  public boolean isLast() {
+    return bits == -1;
+  }
+
+  /**
+   * Returns the generation after this one.
+   *
+   * @throws IllegalArgumentException when this is the last one
+   */
   public Generation next() {
     return new Generation(bits + 1);
   }

@@ -49,4 +49,9 @@ public record KeyRecord(
   public KeyRecord become(RecordState next, History changed) {
     return new KeyRecord(identity, version, createdAtUnix, keyId, next, changed);
   }
+
+  /** Returns the same version with the same history in another state. */
+  public KeyRecord in(RecordState other) {
+    return become(other, history);
+  }
 }

@@ -32,6 +32,8 @@ public enum RegistryProblem {
   TYPE_WRONG("has a value of the wrong type"),
   /** The state has the schema before the current one: run {@code migrate-state}. */
   SCHEMA_OLD("has the old schema v1alpha1, run migrate-state"),
+  /** The state has the current schema already: there is nothing to migrate. */
+  SCHEMA_CURRENT("already has the schema v1alpha2, there is nothing to migrate"),
   /** The schema is neither the current nor the old one. */
   SCHEMA_UNKNOWN("has an unknown schema"),
 
@@ -81,10 +83,18 @@ public enum RegistryProblem {
   ROLLBACK("is not the one that its checkpoint proves"),
   /** The state is gone while its checkpoint is there: run {@code recover-state}. */
   STATE_LOST("is missing beside its checkpoint, run recover-state"),
+  /** The state is there, be it damaged: move it away by hand before a recovery. */
+  STATE_PRESENT("is there, and only a lost one is recovered: move it away by hand first"),
+  /** There is no file. */
+  STATE_ABSENT("does not exist"),
+  /** A copy of other content is there, which is not replaced: move it away by hand. */
+  BACKUP_DIFFERS("is there with other content: move it away by hand first"),
   /** Somebody else changed the files while this process held the lock. */
   CHANGED_ON_DISK("is neither the published nor the new one"),
   /** A new state would break a promise of the old one; a defect of this program. */
-  NOT_A_SUCCESSOR("is not a legal successor of the published one");
+  NOT_A_SUCCESSOR("is not a legal successor of the published one"),
+  /** A new state is not linked to what it would replace; a defect of this program. */
+  NOT_LINKED("is not linked to the one that it replaces");
 
   private final String text;
 

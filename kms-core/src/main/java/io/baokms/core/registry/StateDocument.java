@@ -21,6 +21,8 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
           "currentHash",
           "activeKeyId",
           "snapshots");
+  private static final List<String> OLD_KEYS =
+      KEYS.stream().filter(key -> !key.equals("identityFingerprint")).toList();
 
   record Header(
       String schemaVersion, String fingerprint, long generationBits, String previousHash) {}
@@ -65,6 +67,23 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
     return document.checked(expected);
   }
 
+  /**
+   * Reads a state of the old schema and checks all but its configuration.
+   *
+   * @throws RegistryException with the first rule that is broken
+   */
+  static OldState decodeOld(byte[] file) throws RegistryException {
+    JsonFields fields = StrictJson.object(RegistryFile.STATE, file);
+    requireOldSchema(fields.text("schemaVersion"));
+    fields.requireOnly(OLD_KEYS);
+    StateDocument document = read(fields);
+    StateHash currentHash = hash(fields.text("currentHash"));
+    document.requireHash(currentHash);
+    List<KeyRecord> records = document.checkedRecords();
+    Generation generation = new Generation(document.header().generationBits());
+    return new OldState(new Checkpoint(generation, currentHash), document.previousHash(), records);
+  }
+
   StateHash hash() {
     return StateHash.of(json(Optional.empty()));
   }
@@ -85,6 +104,15 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
             "snapshots",
             new CanonicalJson.Array(records.stream().map(RecordDocument::json).toList()))
         .build();
+  }
+
+  private static void requireOldSchema(String schema) throws RegistryException {
+    if (schema.equals(SCHEMA)) {
+      throw refused(RegistryProblem.SCHEMA_CURRENT);
+    }
+    if (!schema.equals(OLD_SCHEMA)) {
+      throw refused(RegistryProblem.SCHEMA_UNKNOWN);
+    }
   }
 
   private void requireSchema() throws RegistryException {
@@ -113,6 +141,12 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
   }
 
   private RegistryState checked(IdentityFingerprint fingerprint) throws RegistryException {
+    List<KeyRecord> checked = checkedRecords();
+    return new RegistryState(
+        fingerprint, new Generation(header.generationBits()), previousHash(), checked);
+  }
+
+  private List<KeyRecord> checkedRecords() throws RegistryException {
     if (header.generationBits() == 0) {
       throw refused(RegistryProblem.GENERATION_ZERO);
     }
@@ -124,13 +158,13 @@ record StateDocument(Header header, String activeKeyId, List<RecordDocument> rec
     if (violation.isPresent()) {
       throw refused(violation.get());
     }
-    RegistryState state =
-        new RegistryState(
-            fingerprint, new Generation(header.generationBits()), previousHash(), checked);
-    if (!state.active().keyId().text().equals(activeKeyId)) {
+    boolean namesActive =
+        checked.stream()
+            .anyMatch(r -> r.state() == RecordState.ACTIVE && r.keyId().text().equals(activeKeyId));
+    if (!namesActive) {
       throw refused(RegistryProblem.ACTIVE_KEY_ID_DIFFERS);
     }
-    return state;
+    return checked;
   }
 
   private Optional<StateHash> previousHash() throws RegistryException {

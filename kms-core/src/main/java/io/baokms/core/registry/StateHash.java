@@ -28,7 +28,8 @@ public record StateHash(String text) {
     return new StateHash(PREFIX + HashValue.of(body.compact()));
   }
 
-  static Optional<StateHash> parse(String text) {
+  /** Reads a hash; empty when the text is not well-formed. */
+  public static Optional<StateHash> parse(String text) {
     return isWellFormed(text) ? Optional.of(new StateHash(text)) : Optional.empty();
   }
 

@@ -13,9 +13,14 @@ import java.time.Instant;
  *
  * @param createdAt when OpenBao made it
  */
-record NewVersion(KeyIdentity identity, int version, Instant createdAt) {
+public record NewVersion(KeyIdentity identity, int version, Instant createdAt) {
 
-  KeyRecord as(RecordState state, History history) {
+  /**
+   * Returns the version as a record.
+   *
+   * @throws IllegalArgumentException when version or creation time are below 1
+   */
+  public KeyRecord as(RecordState state, History history) {
     return new KeyRecord(identity, version, createdAt.getEpochSecond(), keyId(), state, history);
   }
 

@@ -38,4 +38,14 @@ class GenerationTest {
   void toString_largest_isUnsigned() {
     assertThat(LARGEST).hasToString("18446744073709551615");
   }
+
+  @Test
+  void isLast_ofTheLargest_isTrue() {
+    assertThat(new Generation(-1).isLast()).isTrue();
+  }
+
+  @Test
+  void next_ofTheFirst_isTwo() {
+    assertThat(Generation.FIRST.next()).isEqualTo(new Generation(2));
+  }
 }

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Named;
 
 /** Reads the golden vectors of the registry's files. */
-final class RegistryVectors {
+public final class RegistryVectors {
 
   /** The fingerprint that the malformed files are judged with. */
   static final IdentityFingerprint ZERO_FINGERPRINT =
@@ -35,27 +35,27 @@ final class RegistryVectors {
   }
 
   /** One vector of {@code state-hash.json}. */
-  static JsonNode state(String name) {
+  public static JsonNode state(String name) {
     return nodes("state-hash.json", "vectors")
         .filter(node -> node.path("name").asText().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  static byte[] stateFile(String name) {
+  public static byte[] stateFile(String name) {
     return bytes(state(name).at("/expected/fileText"));
   }
 
-  static byte[] checkpointFile(String name) {
+  public static byte[] checkpointFile(String name) {
     return bytes(state(name).at("/expected/checkpointText"));
   }
 
-  static IdentityFingerprint fingerprint(JsonNode vector) {
+  public static IdentityFingerprint fingerprint(JsonNode vector) {
     return new IdentityFingerprint(vector.at("/inputs/identityFingerprint").asText());
   }
 
   /** The state of a vector whose schema is the current one. */
-  static RegistryState decoded(String name) {
+  public static RegistryState decoded(String name) {
     try {
       return StateDocument.decode(stateFile(name), fingerprint(state(name)));
     } catch (RegistryException e) {

@@ -5,7 +5,6 @@ import io.baokms.core.TransitKms;
 import io.baokms.core.WriterLock;
 import io.baokms.core.registry.FileRegistry;
 import io.baokms.core.registry.RegistryException;
-import io.baokms.core.registry.RegistryFile;
 import io.baokms.kms.server.KmsSocketServer;
 import io.baokms.launcher.BuildInfo;
 import io.baokms.launcher.config.ListenAddress;
@@ -128,17 +127,9 @@ public final class Parts {
       order.add(Part.KMS, kms::close);
       return kms;
     } catch (RegistryException e) {
-      throw new ServeException("state.path: " + file(e.file()) + ": " + e.getMessage(), e);
+      throw new ServeException(
+          "state.path: " + e.file().beside(config.statePath()) + ": " + e.getMessage(), e);
     }
-  }
-
-  private Path file(RegistryFile role) {
-    Path state = config.statePath();
-    return switch (role) {
-      case DIRECTORY -> state.resolveSibling("");
-      case STATE -> state;
-      case CHECKPOINT -> state.resolveSibling(state.getFileName() + ".checkpoint");
-    };
   }
 
   private WriterLock takeLock() throws ServeException {
