@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** One control-plane node's files, and an OpenBao in memory that knows the node. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
 
   static final String MARKER = "marker";
   private static final JwtRole ROLE =
       JwtRole.of("role-marker", "audience-marker", "subject-marker");
 
-  final InMemoryBao bao;
-  final Path directory;
+  public final InMemoryBao bao;
+  public final Path directory;
   final Path socket;
   private final Path jwt;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -47,7 +47,7 @@ final class Node implements AutoCloseable {
     this.jwt = directory.resolve("identity.jwt");
   }
 
-  static Node create(Path directory) throws IOException {
+  public static Node create(Path directory) throws IOException {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
     Files.createDirectory(
         directory.resolve("state"),
@@ -93,12 +93,14 @@ final class Node implements AutoCloseable {
     return log.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
-  Path write(String name, String content) throws IOException {
+  /** Writes a file that only its owner reads. */
+  public Path write(String name, String content) throws IOException {
     Path file = Files.writeString(directory.resolve(name), content);
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
-  private String yaml() throws IOException {
+  /** Returns the node's configuration. */
+  public String yaml() throws IOException {
     return """
     configVersion: v1alpha1
     server:

@@ -1,5 +1,6 @@
 package io.baokms.launcher.command;
 
+import io.baokms.launcher.command.state.StateCommands;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -13,13 +14,14 @@ public final class Cli {
   private final Session session;
   private final CommandLine root;
 
-  /** Creates the program with the commands that need no running parts. */
+  /** Creates the program with the commands that end by themselves. */
   public Cli(Session session) {
     this.session = session;
     this.root = new CommandLine(new RootCommand(session));
     root.addMixin("globalFlags", session.flags());
     root.addSubcommand(config());
     with(new ProbeCommand(session));
+    StateCommands.of(session).forEach(this::with);
     with(new VersionCommand(session));
     with(new HelpCommand());
   }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /** Writes JSON as reports have it: two spaces a level, one document. */
-final class Json {
+public final class Json {
   private static final Separators SEPARATORS =
       Separators.createDefaultInstance()
           .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
@@ -19,7 +19,8 @@ final class Json {
 
   private Json() {}
 
-  static String print(JsonNode node) {
+  /** Returns the text of one document, without a final newline. */
+  public static String print(JsonNode node) {
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withSeparators(SEPARATORS);
     printer.indentArraysWith(TWO_SPACES);
     printer.indentObjectsWith(TWO_SPACES);

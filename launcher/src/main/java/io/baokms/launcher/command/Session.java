@@ -60,12 +60,25 @@ public final class Session {
    * @throws CommandException with the report of all problems, or when the path is not absolute
    */
   public LoadResult.Valid requireConfig() throws CommandException {
+    return requireConfig(loader());
+  }
+
+  /**
+   * Loads the configuration without a look at the files that it names.
+   *
+   * @throws CommandException with the report of all problems, or when the path is not absolute
+   */
+  public LoadResult.Valid requireConfigAlone() throws CommandException {
+    return requireConfig(loader().withoutFileChecks());
+  }
+
+  private LoadResult.Valid requireConfig(ConfigLoader loader) throws CommandException {
     ConfigLocation location = location();
     if (!location.path().isAbsolute()) {
       throw new CommandException(
           ExitCode.CONFIGURATION, "config path must be absolute: " + location.path());
     }
-    return switch (loader().load(location.path())) {
+    return switch (loader.load(location.path())) {
       case LoadResult.Valid valid -> valid;
       case LoadResult.Invalid invalid ->
           throw new CommandException(

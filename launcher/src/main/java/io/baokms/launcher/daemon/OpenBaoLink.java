@@ -17,9 +17,15 @@ import java.nio.file.Path;
  *
  * <p>Opening it reads local files and never the network.
  */
-record OpenBaoLink(BaoClient client, Transit transit, AuthMethod auth) implements AutoCloseable {
+public record OpenBaoLink(BaoClient client, Transit transit, AuthMethod auth)
+    implements AutoCloseable {
 
-  static OpenBaoLink open(ProviderConfig config, BaoObserver observer, TimeSource time)
+  /**
+   * Opens what the configuration names.
+   *
+   * @throws ServeException when a file cannot be used, or this distribution lacks a feature
+   */
+  public static OpenBaoLink open(ProviderConfig config, BaoObserver observer, TimeSource time)
       throws ServeException {
     AuthMethodFactory method = AuthMethods.installed().named(config.authMethod());
     refuseLaterFeatures(config);

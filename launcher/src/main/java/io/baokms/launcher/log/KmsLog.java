@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /** Writes what the provider tells about requests, logins, probes and its status. Thread-safe. */
 public final class KmsLog implements KmsObserver {
 
+  private static final String RECOVERY = "bao-kms-provider recover-state";
+
   private final LogWriter writer;
   private final Correlation correlation;
 
@@ -53,7 +55,10 @@ public final class KmsLog implements KmsObserver {
           writer.write(
               LogLine.of(LogLevel.WARN, LogMessage.STATE_CHECKPOINT_MISSING)
                   .with(LogKey.GENERATION, new BigDecimal(missing.generation().toString())));
-      case KmsEvent.RecoveryNeeded e -> warn(LogMessage.STATE_RECOVERY_NEEDED);
+      case KmsEvent.RecoveryNeeded e ->
+          writer.write(
+              LogLine.of(LogLevel.WARN, LogMessage.STATE_RECOVERY_NEEDED)
+                  .with(LogKey.WHAT, RECOVERY));
       case KmsEvent.KeySettingNoted noted ->
           writer.write(
               LogLine.of(LogLevel.WARN, LogMessage.KEY_SETTING_NOTED)

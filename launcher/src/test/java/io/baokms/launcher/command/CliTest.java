@@ -33,7 +33,7 @@ class CliTest {
   @ParameterizedTest
   @CsvSource({
     "nosuch, unknown command 'nosuch'",
-    "versio, 'unknown command ''versio'', did you mean version?'",
+    "versio, 'unknown command ''versio'', did you mean version'",
     "--nosuch, unknown flag '--nosuch'",
     "version --nosuch, unknown flag '--nosuch'",
     "version stray, unexpected argument 'stray'",

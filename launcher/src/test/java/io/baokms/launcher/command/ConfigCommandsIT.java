@@ -30,15 +30,6 @@ class ConfigCommandsIT {
     return JsonMapper.builder().build().readTree(run.out());
   }
 
-  private static void assertGolden(String name, String actual) throws IOException {
-    Path golden = Path.of("src/test/resources/golden", name);
-    if (Boolean.getBoolean("baokms.golden.write")) {
-      Files.createDirectories(golden.getParent());
-      Files.writeString(golden, actual);
-    }
-    assertThat(actual).isEqualTo(Files.readString(golden));
-  }
-
   @Test
   void config_missingNamedFile_endsWithThree() {
     CliRun run = CliRun.of("config", "--config", "/nonexistent.yaml");
@@ -62,7 +53,7 @@ class ConfigCommandsIT {
 
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
-    assertGolden("config.txt", run.out());
+    Golden.assertEqual("config.txt", run.out());
   }
 
   @Test
@@ -119,7 +110,7 @@ class ConfigCommandsIT {
     CliRun run = CliRun.of("config", "schema");
 
     assertThat(run.exit()).isZero();
-    assertGolden("schema.json", run.out());
+    Golden.assertEqual("schema.json", run.out());
   }
 
   @Test
@@ -176,7 +167,7 @@ class ConfigCommandsIT {
 
     assertThat(run.exit()).isEqualTo(3);
     assertThat(run.err()).isEmpty();
-    assertGolden("validate-invalid.json", run.out());
+    Golden.assertEqual("validate-invalid.json", run.out());
   }
 
   @Test
@@ -195,7 +186,7 @@ class ConfigCommandsIT {
     CliRun run = CliRun.of("config", "print", "--config", EXAMPLE, "--log-level", "warn");
 
     assertThat(run.exit()).isZero();
-    assertGolden("print.txt", run.out());
+    Golden.assertEqual("print.txt", run.out());
   }
 
   @Test

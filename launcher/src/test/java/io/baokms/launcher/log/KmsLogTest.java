@@ -207,7 +207,7 @@ class KmsLogTest {
             "level=warn message=bootstrap.timeout",
             "level=warn message=clock.regressed duration_ms=3000",
             "level=warn message=state.checkpoint_missing generation=18446744073709551615",
-            "level=warn message=state.recovery_needed",
+            "level=warn message=state.recovery_needed what=\"bao-kms-provider recover-state\"",
             "level=warn message=key.setting_noted what=deletion_allowed");
   }
 
