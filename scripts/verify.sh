@@ -13,6 +13,7 @@ case "$*" in
 esac
 need_jdk
 need_maven
+need_strace
 
 left_out=
 if ! need_openbao; then

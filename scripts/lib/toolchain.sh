@@ -108,3 +108,8 @@ maven() {
   # shellcheck disable=SC2046 # two words or none
   mvn -B -Dstyle.color=never $(build_properties) "$@" </dev/null
 }
+
+# need_strace: the test that kills the provider at every system call of a save cannot do without.
+need_strace() {
+  command -v strace >/dev/null 2>&1 || install_package strace || say "no strace: one test will be left out"
+}

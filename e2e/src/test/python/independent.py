@@ -4,6 +4,7 @@
 Usage: independent.py envelope < request.json     one JSON object in, one JSON object out
        independent.py state FILE                  exit 0 when every hash of the state file holds
        independent.py advance FILE GENERATIONS    make FILE a linked successor, that many generations ahead
+       independent.py downgrade FILE              give FILE and its checkpoint the schema v1alpha1
 """
 import base64
 import hashlib
@@ -106,6 +107,26 @@ def advance(path, generations):
         file.write(json.dumps(text, indent=2, ensure_ascii=False) + "\n")
 
 
+def downgrade(path):
+    with open(path, encoding="utf-8") as file:
+        state = json.load(file)
+    body = {name: value for name, value in state.items() if name not in ("identityFingerprint", "currentHash")}
+    body["schemaVersion"] = "keyregistry.openbao-kms/v1alpha1"
+    current = "krs1." + b64url(hashlib.sha256(compact(body.items())).digest())
+    text = {}
+    for name, value in body.items():
+        if name == "activeKeyId":
+            text["currentHash"] = current
+        text[name] = value
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(json.dumps(text, indent=2, ensure_ascii=False) + "\n")
+    with open(path + ".checkpoint", encoding="utf-8") as file:
+        checkpoint = json.load(file)
+    checkpoint["currentHash"] = current
+    with open(path + ".checkpoint", "w", encoding="utf-8") as file:
+        file.write(json.dumps(checkpoint, indent=2) + "\n")
+
+
 def main(arguments):
     if arguments == ["envelope"]:
         json.dump(envelope(json.load(sys.stdin)), sys.stdout)
@@ -117,6 +138,9 @@ def main(arguments):
         return 1 if problems else 0
     if len(arguments) == 3 and arguments[0] == "advance":
         advance(arguments[1], int(arguments[2]))
+        return 0
+    if len(arguments) == 2 and arguments[0] == "downgrade":
+        downgrade(arguments[1])
         return 0
     print(__doc__, file=sys.stderr)
     return 2

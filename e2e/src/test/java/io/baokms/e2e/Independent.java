@@ -49,6 +49,14 @@ final class Independent {
     assertThat(result.code()).as(result.stderr()).isZero();
   }
 
+  /** Gives the state file and its checkpoint the schema before the current one. */
+  static void downgradeState(Path file) {
+    Distribution.Result result =
+        Distribution.execute(List.of("python3", SCRIPT, "downgrade", file.toString()), "");
+
+    assertThat(result.code()).as(result.stderr()).isZero();
+  }
+
   private static String field(String json, String name) {
     Matcher matcher = Pattern.compile('"' + name + "\": \"([^\"]*)\"").matcher(json);
     assertThat(matcher.find()).as(json).isTrue();

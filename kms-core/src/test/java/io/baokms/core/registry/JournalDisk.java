@@ -1,6 +1,7 @@
 package io.baokms.core.registry;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class JournalDisk implements StateDirectory.Opener {
 
     @Override
     public void write(byte[] content) throws IOException {
-      calls.add(new Call.Write(name, new String(content, java.nio.charset.StandardCharsets.UTF_8)));
+      calls.add(new Call.Write(name, new String(content, StandardCharsets.UTF_8)));
       real.write(content);
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class PowerLossTest {
     Map<String, String> before = contents(folder);
     JournalDisk disk = new JournalDisk();
     save.write(folder, disk);
-    Set<Map<String, String>> outcomes = new java.util.HashSet<>();
+    Set<Map<String, String>> outcomes = new HashSet<>();
     for (int calls = 0; calls <= disk.calls().size(); calls++) {
       outcomes.addAll(PowerLoss.after(before, disk.calls().subList(0, calls)));
     }
