@@ -59,6 +59,10 @@ record ServerFiles(Path directory) {
         }
         api_addr = "https://127.0.0.1:%3$d"
         cluster_addr = "https://127.0.0.1:%4$d"
+        telemetry {
+          prometheus_retention_time = "1h"
+          disable_hostname = true
+        }
         """
             .formatted(directory, seat.nodeId(), seat.port(), seat.clusterPort(), joins));
   }

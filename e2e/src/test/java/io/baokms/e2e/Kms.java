@@ -58,6 +58,11 @@ public final class Kms implements AutoCloseable {
     }
   }
 
+  /** Returns the plaintext as text, or the failure. */
+  public String opened(EncryptResponse sealed, Duration timeout) {
+    return outcome(() -> client.decrypt(request(sealed), timeout).getPlaintext().toStringUtf8());
+  }
+
   public String encryptOutcome(byte[] plaintext) {
     return outcome(() -> {
       client.encrypt(request(plaintext), TIMEOUT);

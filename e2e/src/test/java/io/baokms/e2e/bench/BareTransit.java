@@ -2,24 +2,20 @@ package io.baokms.e2e.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.baokms.e2e.TrustedTls;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The same Transit call without the provider: what it costs to ask OpenBao and nothing else. */
 final class BareTransit {
@@ -31,16 +27,7 @@ final class BareTransit {
   BareTransit(URI address, Path caFile, String token) throws GeneralSecurityException, IOException {
     this.address = address;
     this.token = token;
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    try (InputStream pem = Files.newInputStream(caFile)) {
-      store.setCertificateEntry(
-          "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-    }
-    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
-    trust.init(store);
-    tls = SSLContext.getInstance("TLS");
-    tls.init(null, trust.getTrustManagers(), null);
+    tls = TrustedTls.of(caFile);
   }
 
   /** HTTP/1.1 keep-alive, one connection for each caller. */

@@ -8,8 +8,9 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * {@code ./run bench [start] [calls] [connections]}: prints the tables of the performance page;
- * {@code ./run bench soak [seconds]}: shows for as long as one likes whether the provider grows.
+ * {@code ./run bench [start] [calls] [connections] [storm]}: prints the tables of the performance
+ * page; {@code ./run bench soak [seconds]}: shows for as long as one likes whether the provider
+ * grows.
  */
 public final class Bench {
 
@@ -23,10 +24,11 @@ public final class Bench {
       soak(Duration.ofSeconds(arguments.length == 1 ? 600 : Long.parseLong(arguments[1])));
       System.exit(0);
     }
-    Set<String> all = Set.of("start", "calls", "connections");
+    Set<String> all = Set.of("start", "calls", "connections", "storm");
     Set<String> parts = arguments.length == 0 ? all : Set.of(arguments);
     if (!all.containsAll(parts)) {
-      System.err.println("usage: ./run bench [start] [calls] [connections] | soak [seconds]");
+      System.err.println(
+          "usage: ./run bench [start] [calls] [connections] [storm] | soak [seconds]");
       System.exit(2);
     }
     try (OpenBaoProcess bao = launch()) {
@@ -41,6 +43,9 @@ public final class Bench {
       }
       if (parts.contains("connections")) {
         ConnectionsBench.run(bao, COUNTED);
+      }
+      if (parts.contains("storm")) {
+        StormBench.run(bao);
       }
     }
     System.exit(0);

@@ -5,19 +5,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What the kernel says about another process (proc(5)). */
-record ProcessStats(long pid) {
+public record ProcessStats(long pid) {
 
   /** Linux counts processor time in hundredths of a second for user space. */
   private static final long MICROS_PER_TICK = 10_000;
 
   /** Returns the resident memory in MiB. */
   double residentMebibytes() throws IOException {
+    return mebibytes("VmRSS:");
+  }
+
+  /** Returns the most resident memory so far in MiB. */
+  public double peakMebibytes() throws IOException {
+    return mebibytes("VmHWM:");
+  }
+
+  private double mebibytes(String name) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc", "" + pid, "status"))) {
-      if (line.startsWith("VmRSS:")) {
+      if (line.startsWith(name)) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
       }
     }
-    throw new IOException("No VmRSS");
+    throw new IOException("No " + name);
   }
 
   /** Returns the processor time used so far, user and system, in microseconds. */
