@@ -28,6 +28,19 @@ class FakeTimeTest {
   }
 
   @Test
+  void stall_timersFallDueMeanwhile_runLate() {
+    FakeTime time = new FakeTime();
+    List<Long> ran = new ArrayList<>();
+    time.schedule(() -> ran.add(time.nanoTime()), Duration.ofSeconds(1));
+
+    time.stall(Duration.ofSeconds(3));
+    assertThat(ran).isEmpty();
+    time.advance(Duration.ZERO);
+
+    assertThat(ran).containsExactly(3_000_000_000L);
+  }
+
+  @Test
   void cancel_beforeDue_neverRuns() {
     FakeTime time = new FakeTime();
     List<String> ran = new ArrayList<>();

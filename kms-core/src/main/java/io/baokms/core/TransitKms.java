@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public final class TransitKms implements KmsService, AutoCloseable {
   private TransitKms(Builder from, FileRegistry registry) throws RegistryException {
     this.environment = new Environment(from.settings, from.time, from.observer);
     this.registry = registry;
-    this.session = new TokenSession(from.transit, from.auth, environment);
+    this.session = new TokenSession(from.transit, from.auth, environment, from.sessionThreads);
     this.board = new StatusBoard(environment);
     KnownKeys keys = new KnownKeys(registry, from.scope(), from.observer);
     board.begin(keys.load());
@@ -159,6 +160,8 @@ public final class TransitKms implements KmsService, AutoCloseable {
     private String pluginVersion = EMBEDDED;
     private Executor probeExecutor = turn -> Thread.ofVirtual().name("bao-kms-probe").start(turn);
 
+    private ThreadFactory sessionThreads = Thread.ofVirtual().factory();
+
     private Builder(KeyIdentity identity, Transit transit, AuthMethod auth) {
       this.identity = identity;
       this.transit = transit;
@@ -197,6 +200,11 @@ public final class TransitKms implements KmsService, AutoCloseable {
 
     Builder probeExecutor(Executor value) {
       probeExecutor = value;
+      return this;
+    }
+
+    Builder sessionThreads(ThreadFactory value) {
+      sessionThreads = value;
       return this;
     }
 

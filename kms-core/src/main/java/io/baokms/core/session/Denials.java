@@ -7,6 +7,7 @@ import io.baokms.bao.Deadline;
 import io.baokms.bao.TimeSource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,11 +23,13 @@ final class Denials {
   private final SharedState state;
   private final Logins logins;
   private final TimeSource time;
+  private final ThreadFactory threads;
 
-  Denials(SharedState state, Logins logins, TimeSource time) {
+  Denials(SharedState state, Logins logins, TimeSource time, ThreadFactory threads) {
     this.state = state;
     this.logins = logins;
     this.time = time;
+    this.threads = threads;
   }
 
   /**
@@ -74,7 +77,7 @@ final class Denials {
       }
       Flight<Verdict> flight = new Flight<>("bao-kms-lookup", () -> ask(held));
       if (state.replace(seen, seen.withLookup(flight))) {
-        flight.start();
+        flight.start(threads);
         return flight.await(deadline, time);
       }
     }
@@ -115,7 +118,7 @@ final class Denials {
       Flight<Optional<CallFailure>> flight = new Flight<>("bao-kms-recovery", () -> login(denied));
       SessionState next = seen.withSeries(seen.series().loggedIn(now)).withRecovery(flight);
       if (state.replace(seen, next)) {
-        flight.start();
+        flight.start(threads);
         return landed(flight, deadline);
       }
     }

@@ -4,11 +4,12 @@ import io.baokms.bao.BaoFailure;
 import io.baokms.bao.Deadline;
 import io.baokms.bao.TimeSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work on a virtual thread of its own, which many callers may wait for and none owns.
+ * Work on a thread of its own, which many callers may wait for and none owns.
  *
  * <p>A caller that gives up leaves; only {@link #stop} ends the work.
  */
@@ -24,8 +25,8 @@ final class Flight<T> {
     this.work = work;
   }
 
-  void start() {
-    var unused = outcome.completeAsync(work, this::launch);
+  void start(ThreadFactory threads) {
+    var unused = outcome.completeAsync(work, task -> launch(threads.newThread(task)));
   }
 
   boolean running() {
@@ -52,9 +53,9 @@ final class Flight<T> {
     throw new CallException(CallFailure.of(BaoFailure.TIMEOUT));
   }
 
-  private void launch(Runnable task) {
-    Thread started = Thread.ofVirtual().name(name).unstarted(task);
-    thread = started;
-    started.start();
+  private void launch(Thread unstarted) {
+    unstarted.setName(name);
+    thread = unstarted;
+    unstarted.start();
   }
 }

@@ -4,6 +4,7 @@ import io.baokms.bao.BaoToken;
 import io.baokms.bao.Deadline;
 import io.baokms.bao.TimeSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The one refresh that all callers share: a renewal, or a login where that cannot be or fails. */
@@ -12,11 +13,13 @@ final class Refreshes {
   private final SharedState state;
   private final Logins logins;
   private final TimeSource time;
+  private final ThreadFactory threads;
 
-  Refreshes(SharedState state, Logins logins, TimeSource time) {
+  Refreshes(SharedState state, Logins logins, TimeSource time, ThreadFactory threads) {
     this.state = state;
     this.logins = logins;
     this.time = time;
+    this.threads = threads;
   }
 
   /** Starts a refresh from the given state; null when the state has changed meanwhile. */
@@ -26,7 +29,7 @@ final class Refreshes {
     if (!state.replace(from, from.withRefresh(flight))) {
       return null;
     }
-    flight.start();
+    flight.start(threads);
     return flight;
   }
 

@@ -10,6 +10,7 @@ import io.baokms.core.Environment;
 import io.baokms.core.KmsSettings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +36,19 @@ public final class TokenSession implements AutoCloseable {
 
   /** Creates a session without a token; nothing is called until someone needs it. */
   public TokenSession(Transit transit, AuthMethod method, Environment environment) {
+    this(transit, method, environment, Thread.ofVirtual().factory());
+  }
+
+  /** Creates a session whose work under way runs on threads of a factory. */
+  public TokenSession(
+      Transit transit, AuthMethod method, Environment environment, ThreadFactory threads) {
     this.transit = transit;
     this.transitForRepetition = transit.withoutLagRetry();
     this.settings = environment.settings();
     this.time = environment.time();
     this.logins = new Logins(method, environment);
-    this.refreshes = new Refreshes(state, logins, time);
-    this.denials = new Denials(state, logins, time);
+    this.refreshes = new Refreshes(state, logins, time, threads);
+    this.denials = new Denials(state, logins, time, threads);
   }
 
   /**
