@@ -46,17 +46,35 @@ final class AdminConnection {
 
   AdminReply call(String method, String path, Map<String, String> headers, @Nullable Object json)
       throws IOException {
+    byte[] body = json == null ? null : JSON.writeValueAsBytes(json);
+    return send(method, path, headers, body);
+  }
+
+  /** Sends bytes as they are; null sends no body. */
+  AdminReply send(String method, String path, Map<String, String> headers, byte @Nullable [] bytes)
+      throws IOException {
     HttpsURLConnection connection = open(method, path);
     headers.forEach(connection::setRequestProperty);
     try {
-      if (json != null) {
+      if (bytes != null) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");
-        connection.getOutputStream().write(JSON.writeValueAsBytes(json));
+        connection.getOutputStream().write(bytes);
       }
       int status = connection.getResponseCode();
       InputStream body = status >= 400 ? connection.getErrorStream() : connection.getInputStream();
       return new AdminReply(status, body == null ? NullNode.instance : parse(body.readAllBytes()));
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** Returns the bytes of an answer that is not JSON. */
+  byte[] download(String path, Map<String, String> headers) throws IOException {
+    HttpsURLConnection connection = open("GET", path);
+    headers.forEach(connection::setRequestProperty);
+    try {
+      return connection.getInputStream().readAllBytes();
     } finally {
       connection.disconnect();
     }

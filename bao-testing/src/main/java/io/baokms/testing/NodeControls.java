@@ -30,6 +30,12 @@ public final class NodeControls {
     cluster.namespaces().forEach(namespace -> namespace.transit().lag());
   }
 
+  /** Goes back to the moment of the last {@link #lag}, as after a fail-over to a slower node. */
+  public void lagAgain() {
+    cluster.index().lagAgain();
+    cluster.namespaces().forEach(namespace -> namespace.transit().lagAgain());
+  }
+
   /** Ends {@link #lag}. */
   public void catchUp() {
     cluster.namespaces().forEach(namespace -> namespace.transit().catchUp());

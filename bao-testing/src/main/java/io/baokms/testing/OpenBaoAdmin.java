@@ -43,7 +43,7 @@ public final class OpenBaoAdmin {
    */
   public AdminReply call(String method, String path, @Nullable Object json) {
     try {
-      return connection.call(method, path, Map.of("X-Vault-Token", token), json);
+      return connection.call(method, path, header(), json);
     } catch (IOException e) {
       throw new UncheckedIOException("OpenBao did not answer " + method + " " + path, e);
     }
@@ -144,14 +144,41 @@ public final class OpenBaoAdmin {
     return reply.body().path("auth").path("client_token").asText();
   }
 
+  /** Returns everything that the server stores, sealed as it is on disk. */
+  public byte[] snapshot() {
+    try {
+      return connection.download("sys/storage/raft/snapshot", header());
+    } catch (IOException e) {
+      throw new UncheckedIOException("OpenBao gave no snapshot", e);
+    }
+  }
+
+  /** Puts a snapshot of this server back, whatever happened since; tokens go back with it. */
+  public void restore(byte[] snapshot) {
+    try {
+      requireSuccess(
+          connection.send("POST", "sys/storage/raft/snapshot-force", header(), snapshot),
+          "Restoring a snapshot");
+    } catch (IOException e) {
+      throw new UncheckedIOException("OpenBao took no snapshot", e);
+    }
+  }
+
+  private Map<String, String> header() {
+    return Map.of("X-Vault-Token", token);
+  }
+
   private AdminReply require(String method, String path, @Nullable Object json) {
     AdminReply reply = call(method, path, json);
+    requireSuccess(reply, method + " " + path);
+    return reply;
+  }
+
+  private static void requireSuccess(AdminReply reply, String what) {
     if (!reply.succeeded()) {
       throw new IllegalStateException(
-          "%s %s was answered %d %s"
-              .formatted(method, path, reply.status(), reply.body().path("errors")));
+          "%s was answered %d %s".formatted(what, reply.status(), reply.body().path("errors")));
     }
-    return reply;
   }
 
   private static long seconds(Duration duration) {

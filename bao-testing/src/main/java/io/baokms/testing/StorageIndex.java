@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The number of Transit changes so far, as nodes tell it in {@code X-Vault-Index}; thread-safe. */
@@ -20,7 +19,8 @@ final class StorageIndex {
 
   private final String clusterId;
   private final AtomicLong newest = new AtomicLong();
-  private volatile OptionalLong lagging = OptionalLong.empty();
+  private volatile long earlier;
+  private volatile boolean lagging;
   private volatile boolean sent = true;
 
   StorageIndex(String clusterId) {
@@ -32,11 +32,16 @@ final class StorageIndex {
   }
 
   void lag() {
-    lagging = OptionalLong.of(newest.get());
+    earlier = newest.get();
+    lagging = true;
+  }
+
+  void lagAgain() {
+    lagging = true;
   }
 
   void catchUp() {
-    lagging = OptionalLong.empty();
+    lagging = false;
   }
 
   /** Tells whether the server is one that numbers its answers. */
@@ -70,8 +75,7 @@ final class StorageIndex {
   }
 
   private long value(Sight sight) {
-    long now = newest.get();
-    return sight == Sight.ACTIVE_NODE ? now : lagging.orElse(now);
+    return lagging && sight == Sight.THIS_NODE ? earlier : newest.get();
   }
 
   private static JsonNode decoded(String header) throws Refusal {

@@ -14,17 +14,18 @@ import java.util.function.UnaryOperator;
  */
 public final class TransitStore {
 
+  /** What there is, what there was when the node last began to lag, and whether it lags now. */
   private record Contents(
-      Map<String, TransitMount> live, Optional<Map<String, TransitMount>> lagging) {
+      Map<String, TransitMount> live, Map<String, TransitMount> earlier, boolean lagging) {
 
     Map<String, TransitMount> seen(Sight sight) {
-      return sight == Sight.ACTIVE_NODE ? live : lagging.orElse(live);
+      return lagging && sight == Sight.THIS_NODE ? earlier : live;
     }
   }
 
   private final ReentrantLock changes = new ReentrantLock();
   private final Runnable changed;
-  private volatile Contents contents = new Contents(Map.of(), Optional.empty());
+  private volatile Contents contents = new Contents(Map.of(), Map.of(), false);
 
   /** Creates a store without mounts whose changes nobody counts. */
   public TransitStore() {
@@ -53,12 +54,17 @@ public final class TransitStore {
 
   /** From now on, serves what is there at this moment. */
   public void lag() {
-    replace(now -> new Contents(now.live(), Optional.of(now.live())));
+    replace(now -> new Contents(now.live(), now.live(), true));
+  }
+
+  /** Serves what {@link #lag} served, once more. */
+  public void lagAgain() {
+    replace(now -> new Contents(now.live(), now.earlier(), true));
   }
 
   /** Serves the newest contents again. */
   public void catchUp() {
-    replace(now -> new Contents(now.live(), Optional.empty()));
+    replace(now -> new Contents(now.live(), now.earlier(), false));
   }
 
   Optional<TransitMount> seen(String mount, Sight sight) {
@@ -87,7 +93,7 @@ public final class TransitStore {
   }
 
   private void changeAll(UnaryOperator<Map<String, TransitMount>> change) {
-    replace(now -> new Contents(change.apply(now.live()), now.lagging()));
+    replace(now -> new Contents(change.apply(now.live()), now.earlier(), now.lagging()));
     changed.run();
   }
 
