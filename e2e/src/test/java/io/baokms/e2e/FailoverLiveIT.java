@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -64,12 +65,12 @@ class FailoverLiveIT {
   }
 
   @Test
-  void activeNode_lostInFourWays_nothingIsWrongAndNothingIsLost() throws Exception {
+  void activeNode_lostInFourWaysAndOneRotation_nothingIsWrongAndNothingIsLost() throws Exception {
     List<Callers.Kept> kept;
     try (Callers callers = Callers.start(kms)) {
       Await.until("the callers are warm", LONG, () -> callers.calls() > 1_000);
       lose("killed", OpenBaoNode::kill, OpenBaoNode::start, callers);
-      lose("killed again", OpenBaoNode::kill, OpenBaoNode::start, callers);
+      lose("killed, key rotated", this::killAndRotate, OpenBaoNode::start, callers);
       lose("sealed", OpenBaoNode::seal, OpenBaoNode::unseal, callers);
       lose("frozen", OpenBaoNode::freeze, OpenBaoNode::thaw, callers);
 
@@ -82,7 +83,9 @@ class FailoverLiveIT {
         .isNotEmpty()
         .allSatisfy(
             one -> assertThat(kms.decrypt(one.sealed())).isEqualTo(one.seed().toByteArray()));
-    assertThat(provider.alive()).isTrue();
+    assertThat(provider.logLines("key.promoted")).isEqualTo(1);
+    assertThat(kept.getLast().sealed().getKeyId())
+        .isNotEqualTo(kept.getFirst().sealed().getKeyId());
   }
 
   /** Takes the active node away, waits for the next one and for the provider, gives it back. */
@@ -117,6 +120,21 @@ class FailoverLiveIT {
         callers.takeFailures());
   }
 
+  /** Rotates as soon as any of the others takes it, which is before the provider has settled. */
+  private void killAndRotate(OpenBaoNode lost) {
+    lost.kill();
+    Await.until(
+        "a rotation",
+        LONG,
+        () ->
+            cluster.nodes().stream().filter(one -> one != lost).anyMatch(FailoverLiveIT::rotated));
+  }
+
+  private static boolean rotated(OpenBaoNode one) {
+    String path = MOUNT + "/keys/" + KEY + "/rotate";
+    return one.admin().call("POST", path, Map.of()).succeeded();
+  }
+
   private boolean anotherIsActive(OpenBaoNode lost) {
     return cluster.nodes().stream().anyMatch(one -> one != lost && one.isActive());
   }
@@ -135,6 +153,8 @@ class FailoverLiveIT {
         .set("openbao.instanceId", "instance-e2e")
         .set("auth.jwt.mountPath", AUTH)
         .set("auth.jwt.role", ROLE.name())
+        .set("rotation.activationDelay", "2s")
+        .set("rotation.requireStableObservationCount", "2")
         .set("transit.mountPath", MOUNT)
         .set("transit.keyName", KEY)
         .set("transit.keyIdScope.providerName", "kms-e2e")
