@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,9 @@ class KilledSaveLiveIT {
     assertThat(checkpoint)
         .as("checkpoint killed at " + call)
         .isIn(before.get(CHECKPOINT), after.get(CHECKPOINT));
-    assertThat(state.equals(before.get(STATE)) && checkpoint.equals(after.get(CHECKPOINT)))
+    assertThat(
+            Objects.equals(state, before.get(STATE))
+                && Objects.equals(checkpoint, after.get(CHECKPOINT)))
         .as("checkpoint ahead, killed at " + call)
         .isFalse();
   }
@@ -122,7 +125,7 @@ class KilledSaveLiveIT {
       Map<String, String> files, Map<String, String> after, Strace.Call call) throws IOException {
     replaceFiles(files);
     String verdict = command.report("stateCheckpointStatus", "rotation-plan");
-    if (files.get(STATE).equals(before.get(STATE))) {
+    if (Objects.equals(files.get(STATE), before.get(STATE))) {
       Distribution.Result again = Distribution.execute(retire(), "");
       assertThat(again.code()).as("again after " + call + again.stderr()).isZero();
       assertThat(files()).isEqualTo(after);
@@ -131,7 +134,8 @@ class KilledSaveLiveIT {
   }
 
   private List<String> retire() {
-    String hash = before.get(STATE).replaceAll("(?s).*\"currentHash\": \"([^\"]*)\".*", "$1");
+    String state = Objects.requireNonNull(before.get(STATE));
+    String hash = state.replaceAll("(?s).*\"currentHash\": \"([^\"]*)\".*", "$1");
     List<String> line = new ArrayList<>(List.of(Distribution.program()));
     line.addAll(
         command.line(
