@@ -111,15 +111,18 @@ public final class Node implements AutoCloseable {
   private Provider start(String program, ConfigFile config) {
     Path file = config.write(directory.resolve("config.yaml"));
     Provider provider = Provider.start(program, file, socket, healthPort);
-    opened.add(provider);
-    return provider;
+    return own(provider);
   }
 
   /** Connects as kube-apiserver does. */
   public Kms connect() {
-    Kms kms = Kms.connect(socket);
-    opened.add(kms);
-    return kms;
+    return own(Kms.connect(socket));
+  }
+
+  /** Takes over what must be closed before the node's files are deleted. */
+  public <T extends AutoCloseable> T own(T one) {
+    opened.add(one);
+    return one;
   }
 
   /** Everything that the node's providers printed so far. */

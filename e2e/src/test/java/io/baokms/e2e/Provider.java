@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 /** The built distribution's {@code serve} as a child process, with everything it printed. */
 public final class Provider implements AutoCloseable {
 
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   public final Path socket;
   public final List<String> stdout = new CopyOnWriteArrayList<>();

@@ -124,6 +124,11 @@ public final class World implements AutoCloseable {
     return node.connect();
   }
 
+  /** Takes over what must be closed before the world. */
+  public <T extends AutoCloseable> T own(T one) {
+    return node.own(one);
+  }
+
   public String printed() {
     return node.printed();
   }

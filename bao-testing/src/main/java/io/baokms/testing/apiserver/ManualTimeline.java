@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Time that passes when a test says so. */
-final class ManualTimeline implements Timeline {
+/**
+ * Lets time pass when a test says so, and runs what falls due on the test's own thread.
+ *
+ * <p>One thread passes time and schedules; any may read it.
+ */
+public final class ManualTimeline implements Timeline {
 
   private final PriorityQueue<Task> tasks =
       new PriorityQueue<>(Comparator.comparing(Task::due).thenComparingInt(Task::order));
-  private Duration now = Duration.ZERO;
+  private volatile Duration now = Duration.ZERO;
   private double random = 0.5;
   private int order;
 
   @Override
-  public synchronized Duration now() {
+  public Duration now() {
     return now;
   }
 
@@ -39,11 +43,12 @@ final class ManualTimeline implements Timeline {
     return random;
   }
 
-  void fixRandom(double value) {
+  /** Fixes the number that jitter is made of, 0.5 at the start. */
+  public void fixRandom(double value) {
     random = value;
   }
 
-  private synchronized void moveTo(Duration to) {
+  private void moveTo(Duration to) {
     if (to.compareTo(now) > 0) {
       now = to;
     }
