@@ -3,6 +3,7 @@
 
 Usage: independent.py envelope < request.json     one JSON object in, one JSON object out
        independent.py state FILE                  exit 0 when every hash of the state file holds
+       independent.py chain MOUNT KEY FILE...     exit 0 when that holds for each state, and each follows the one before
        independent.py advance FILE GENERATIONS    make FILE a linked successor, that many generations ahead
        independent.py downgrade FILE              give FILE and its checkpoint the schema v1alpha1
 """
@@ -87,6 +88,50 @@ def check_state(path):
     return problems
 
 
+def fingerprint(record, mount, key):
+    pairs = [("domain", "openbao-kubernetes-kms/config-identity/v1"), ("provider_name", record["providerName"]),
+             ("cluster_id", record["clusterId"]), ("openbao_instance_id", record["openbaoInstanceId"])]
+    if record.get("openbaoNamespace"):
+        pairs.append(("openbao_namespace", record["openbaoNamespace"]))
+    pairs += [("transit_mount_id", record["transitMountId"]), ("key_lineage_id", record["transitKeyLineageId"]),
+              ("transit_mount_path", mount), ("transit_key_name", key)]
+    return "cfg1." + b64url(hashlib.sha256(compact(pairs)).digest())
+
+
+def active_version(state):
+    return [record["transitVersion"] for record in state["snapshots"] if record["state"] == "active"][0]
+
+
+def check_link(before, state):
+    """What must hold between a state and the one that it replaced."""
+    problems = []
+    if state["generation"] != before["generation"] + 1:
+        problems.append("generation %d follows %d" % (state["generation"], before["generation"]))
+    if state.get("previousHash") != before["currentHash"]:
+        problems.append("previousHash is not " + before["currentHash"])
+    if active_version(state) < active_version(before):
+        problems.append("the active version went down")
+    lost = {record["kubernetesKeyId"] for record in before["snapshots"]} - {
+        record["kubernetesKeyId"] for record in state["snapshots"]}
+    return problems + ["lost " + key for key in sorted(lost)]
+
+
+def check_chain(mount, key, paths):
+    problems, before = [], None
+    for path in paths:
+        found = check_state(path)
+        with open(path, encoding="utf-8") as file:
+            state = json.load(file)
+        expected = fingerprint(state["snapshots"][0], mount, key)
+        if state["identityFingerprint"] != expected:
+            found.append("identityFingerprint is not " + expected)
+        if before is not None:
+            found += check_link(before, state)
+        problems += ["%s: %s" % (path, problem) for problem in found]
+        before = state
+    return problems
+
+
 def advance(path, generations):
     with open(path, encoding="utf-8") as file:
         state = json.load(file)
@@ -131,8 +176,9 @@ def main(arguments):
     if arguments == ["envelope"]:
         json.dump(envelope(json.load(sys.stdin)), sys.stdout)
         return 0
-    if len(arguments) == 2 and arguments[0] == "state":
-        problems = check_state(arguments[1])
+    if (len(arguments) == 2 and arguments[0] == "state") or (len(arguments) > 3 and arguments[0] == "chain"):
+        problems = check_state(arguments[1]) if arguments[0] == "state" else check_chain(
+            arguments[1], arguments[2], arguments[3:])
         for problem in problems:
             print(problem)
         return 1 if problems else 0

@@ -3,6 +3,7 @@ package io.baokms.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,6 +36,17 @@ final class Independent {
   static void checkState(Path file) {
     Distribution.Result result =
         Distribution.execute(List.of("python3", SCRIPT, "state", file.toString()), "");
+
+    assertThat(result.code()).as(result.stdout() + result.stderr()).isZero();
+  }
+
+  /** Fails unless each state is sound and the successor of the one before it. */
+  static void checkChain(World world, List<Path> states) {
+    List<String> command =
+        new ArrayList<>(List.of("python3", SCRIPT, "chain", world.mount, world.key));
+    states.forEach(state -> command.add(state.toString()));
+
+    Distribution.Result result = Distribution.execute(command, "");
 
     assertThat(result.code()).as(result.stdout() + result.stderr()).isZero();
   }
