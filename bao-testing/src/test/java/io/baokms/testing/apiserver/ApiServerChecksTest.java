@@ -86,7 +86,7 @@ class ApiServerChecksTest {
     assertThat(sent(server)).containsExactly(0L, 20L);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{1}")
   @MethodSource("badAnswers")
   void health_badAnswer_isUnhealthyAndSaysWhy(Consumer<ScriptedPlugin> change, String error) {
     change.accept(cluster.plugin);

@@ -102,7 +102,7 @@ class ApiServerWriteKeyTest {
     assertThat(server.rpcs(Method.ENCRYPT)).hasSize(1);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{1}")
   @MethodSource("badReplies")
   void encryptReply_badOne_keepsTheOldKeyAndIsUnhealthy(UnaryOperator<Sealed> reply, String error)
       throws RequestException {
