@@ -38,7 +38,7 @@ class MaintenancePageTest {
   @Test
   void commands_ofThePage_areThoseThatHelpLists() {
     StringWriter help = new StringWriter();
-    var unused =
+    var _ =
         new Cli(new Session(Map.of(), new PrintWriter(help), new PrintWriter(help))).run("help");
 
     assertThat(commands())
