@@ -199,6 +199,7 @@ class ErrorTableIT {
             config()
                 .set("server.maxConcurrentEncrypt", "1")
                 .set("server.maxConcurrentDecrypt", "1")
+                .set("server.maxQueuedDecrypt", "0")
                 .set("status.deepProbeInterval", "1h"))
         .awaitReady();
     Kms kms = node.connect();
