@@ -88,6 +88,9 @@ public final class FakeKey {
     if (material == null) {
       throw new BaoException(BaoOperation.TRANSIT_ENCRYPT, BaoFailure.VERSION_LAG);
     }
+    if (version < metadata.minEncryptionVersion()) {
+      throw new BaoException(BaoOperation.TRANSIT_ENCRYPT, BaoFailure.VERSION_DISALLOWED);
+    }
     byte[] nonce = new byte[12];
     random.nextBytes(nonce);
     byte[] sealed = gcm(Cipher.ENCRYPT_MODE, material, nonce, associatedData, plaintext);

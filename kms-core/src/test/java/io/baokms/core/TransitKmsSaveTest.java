@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baokms.bao.BaoFailure;
+import io.baokms.bao.TransitKey;
 import io.baokms.core.KmsEvent.ProbeKind;
 import io.baokms.core.registry.RegistryState;
 import java.io.IOException;
@@ -220,6 +221,40 @@ class TransitKmsSaveTest {
   }
 
   @Test
+  void save_promotionOvertakenByARaisedMinimum_givesWayToTheNewestVersion() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      breakStateFileAtThePromotion(room);
+      raiseTheMinimumToANewVersion(room);
+      mendStateFile();
+
+      room.pass(Duration.ofMinutes(7));
+
+      assertThat(room.announcedVersion()).isEqualTo(3);
+      assertThat(room.events.of(KmsEvent.Promoted.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void save_promotionHalfWrittenAndOvertaken_isCompletedAndThenSucceeded() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      room.rotate();
+      room.pass(Duration.ofMinutes(3));
+      breakCheckpoint();
+      room.pass(Duration.ofMinutes(2));
+      raiseTheMinimumToANewVersion(room);
+      mendCheckpoint();
+
+      room.nextProbe();
+      assertThat(room.state().active().version()).isEqualTo(2);
+      assertThat(room.kms().status())
+          .isEqualTo(new KmsStatus.Unhealthy(StatusReason.ENCRYPTION_BLOCKED));
+      room.pass(Duration.ofMinutes(7));
+
+      assertThat(room.announcedVersion()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void save_filesOfSomebodyElse_areNeverOverwritten() throws Exception {
     try (Room room = Room.healthy(directory)) {
       byte[] whole = Files.readAllBytes(room.statePath);
@@ -257,6 +292,23 @@ class TransitKmsSaveTest {
   /** Puts something in the way of the temporary file that cannot be deleted. */
   private void breakStateFile() throws IOException {
     block(".registry.json.tmp");
+  }
+
+  private void breakStateFileAtThePromotion(Room room) throws Exception {
+    room.rotate();
+    room.pass(Duration.ofMinutes(3));
+    breakStateFile();
+    room.pass(Duration.ofMinutes(2));
+  }
+
+  /** Long enough for the last good trial to be of no use. */
+  private static void raiseTheMinimumToANewVersion(Room room) throws Exception {
+    room.rotate();
+    TransitKey rotated = room.bao.key().metadata();
+    room.bao
+        .key()
+        .show(new TransitKey(rotated.type(), 3, 0, 1, 3, rotated.settings(), rotated.versions()));
+    room.pass(Duration.ofMinutes(1));
   }
 
   private void mendStateFile() throws IOException {

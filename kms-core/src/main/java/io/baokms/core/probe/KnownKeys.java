@@ -102,6 +102,11 @@ public final class KnownKeys {
     return published().filter(registry::holds).isPresent();
   }
 
+  /** Forgets an unpublished state of which nothing is on disk. */
+  void abandon() {
+    unpublished = null;
+  }
+
   /** Makes a saved state the one that is used. */
   void publish(RegistryState saved) {
     ring = KeyRing.of(saved, scope.pluginVersion());

@@ -135,7 +135,7 @@ final class Rotation {
   /** Saving may take long or several turns, so the version must have worked lately both times. */
   private MetadataOutcome promoted(TransitKey key, RegistryState next) {
     if (tried(next.active()).isEmpty()) {
-      return standing(key);
+      return untried(key, next);
     }
     Optional<StatusReason> failed = keys.save(next);
     if (failed.isPresent()) {
@@ -146,6 +146,18 @@ final class Rotation {
       keys.publish(next);
     }
     return valid(key, tried.orElse(null));
+  }
+
+  /**
+   * Goes on when an unsaved promotion's version fails, which it may do for ever once OpenBao's
+   * minimum is above it. What is partly on disk cannot be taken back; Status stays blocked on it.
+   */
+  private MetadataOutcome untried(TransitKey key, RegistryState next) {
+    if (keys.areOnDisk()) {
+      keys.abandon();
+      return standing(key);
+    }
+    return key.minEncryptionVersion() > next.active().version() ? saved(key, next) : standing(key);
   }
 
   private MetadataOutcome unsaved(TransitKey key, RegistryState next, StatusReason why) {
