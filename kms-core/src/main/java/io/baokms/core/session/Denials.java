@@ -46,7 +46,7 @@ final class Denials {
       return replacement(seen);
     }
     if (held.suspect() && !seen.series().allowsLogin(now) && !seen.recovering()) {
-      throw new CallException(CallFailure.AUTHENTICATION);
+      return newerThan(denied);
     }
     if (lookup(denied, deadline) == Verdict.UNPROVEN) {
       return recover(denied, deadline);
@@ -112,8 +112,11 @@ final class Denials {
       }
       long now = time.nanoTime();
       if (!seen.series().allowsLogin(now)) {
-        state.update(s -> s.about(denied, HeldToken::suspected));
-        throw new CallException(CallFailure.AUTHENTICATION);
+        // A login that ended since the look at the state may have brought a new token.
+        if (state.replace(seen, seen.about(denied, HeldToken::suspected))) {
+          throw new CallException(CallFailure.AUTHENTICATION);
+        }
+        continue;
       }
       Flight<Optional<CallFailure>> flight = new Flight<>("bao-kms-recovery", () -> login(denied));
       SessionState next = seen.withSeries(seen.series().loggedIn(now)).withRecovery(flight);
@@ -146,6 +149,15 @@ final class Denials {
 
   static boolean denial(BaoFailure failure) {
     return failure == BaoFailure.UNAUTHENTICATED || failure == BaoFailure.PERMISSION_DENIED;
+  }
+
+  /** Returns the token of a login that has just ended, if there was one. */
+  private HeldToken newerThan(HeldToken denied) throws CallException {
+    SessionState now = state.now();
+    if (now.holds(denied)) {
+      throw new CallException(CallFailure.AUTHENTICATION);
+    }
+    return replacement(now);
   }
 
   private static HeldToken replacement(SessionState seen) throws CallException {
