@@ -203,7 +203,13 @@ final class Troubles {
     boolean newestIsKnown =
         world.nodes().stream()
             .allMatch(node -> node.isConsistentWith(newest) && node.knows(newest));
+    boolean minimumIsRaised =
+        newest.shown().minEncryptionVersion() != 0 || newest.shown().minDecryptionVersion() != 1;
     if (!newestIsKnown || older.latest() == newest.latest() || world.bao().isRestored()) {
+      return;
+    }
+    if (minimumIsRaised) {
+      // Lowered on the restored key only, it would come back with the newest one.
       return;
     }
     Duration lasts = world.between(10, 1_800);
