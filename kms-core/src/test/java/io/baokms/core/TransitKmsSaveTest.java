@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -251,6 +254,28 @@ class TransitKmsSaveTest {
       room.pass(Duration.ofMinutes(7));
 
       assertThat(room.announcedVersion()).isEqualTo(3);
+      assertThat(room.events.of(KmsEvent.Promoted.class))
+          .extracting(KmsEvent.Promoted::keyVersion)
+          .containsExactly(2, 3);
+    }
+  }
+
+  @Test
+  void save_versionOfAKeyThatWasOnlyRestored_isGivenUpOnceTheKeyIsBack() throws Exception {
+    try (Room room = Room.healthy(directory)) {
+      TransitKey key = room.bao.key().metadata();
+      breakStateFile();
+      room.rotate();
+      room.nextProbe();
+      SortedMap<Integer, Instant> versions = new TreeMap<>(room.bao.key().metadata().versions());
+      versions.put(2, Room.CREATED.plusSeconds(7));
+
+      room.bao.key().show(new TransitKey(key.type(), 2, 0, 1, 0, key.settings(), versions));
+      mendStateFile();
+      room.nextProbe();
+
+      assertThat(room.kms().readiness().reasons()).isEmpty();
+      assertThat(room.state().highestVersion()).isEqualTo(2);
     }
   }
 

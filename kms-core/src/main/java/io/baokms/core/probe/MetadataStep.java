@@ -79,9 +79,7 @@ final class MetadataStep {
     board.publish(view -> withTried(view, valid).with(valid.keys()).with(result));
     rotation.afterPublication(time.nanoTime());
     report.ended(tick.start(), Optional.empty());
-    if (valid.tried() != null) {
-      before.ifPresent(this::promoted);
-    }
+    before.ifPresent(this::tellPromotion);
     return true;
   }
 
@@ -90,10 +88,11 @@ final class MetadataStep {
     return valid.tried() == null ? view : view.with(valid.tried());
   }
 
-  private void promoted(UsableKey previous) {
+  private void tellPromotion(UsableKey previous) {
     board
         .view()
         .active()
+        .filter(key -> !key.keyId().equals(previous.keyId()))
         .ifPresent(key ->
             observer.observe(
                 new KmsEvent.Promoted(

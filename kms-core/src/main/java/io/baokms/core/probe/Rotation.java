@@ -49,12 +49,13 @@ final class Rotation {
   /** Judges one scheduled reading, and saves what it changes. */
   MetadataOutcome observe(TransitKey key, Tick tick) {
     note(key);
+    giveUpWhatIsContradicted(key);
     Optional<RegistryState> known =
         keys.unpublished().or(keys::published).or(() -> beginning.stateFor(key));
     if (known.isEmpty()) {
       return new MetadataOutcome.Invalid(beginning.refusal(key));
     }
-    return switch (MetadataRules.judge(key, keys.scope().identity(), known.get())) {
+    return switch (verdict(key, known.get())) {
       case MetadataVerdict.Refused refused -> refused(refused.findings());
       case MetadataVerdict.RolledBack rolledBack -> rolledBack(rolledBack.findings(), tick);
       case MetadataVerdict.Accepted accepted -> {
@@ -80,6 +81,25 @@ final class Rotation {
         environment.observer().observe(new KmsEvent.KeySettingNoted(setting));
       }
     }
+  }
+
+  /** A version that could not be saved may belong to a key that was only restored for a time. */
+  private void giveUpWhatIsContradicted(TransitKey key) {
+    boolean contradicted =
+        keys.unpublished()
+            .filter(state -> verdict(key, state) instanceof MetadataVerdict.Refused)
+            .isPresent();
+    boolean publishedHolds =
+        keys.published()
+            .filter(state -> verdict(key, state) instanceof MetadataVerdict.Accepted)
+            .isPresent();
+    if (contradicted && publishedHolds && keys.areOnDisk()) {
+      keys.abandon();
+    }
+  }
+
+  private MetadataVerdict verdict(TransitKey key, RegistryState state) {
+    return MetadataRules.judge(key, keys.scope().identity(), state);
   }
 
   private MetadataOutcome refused(Set<ProfileFinding> findings) {
