@@ -64,8 +64,10 @@ class TransitKmsDecryptQueueTest {
   void decrypt_callOverItsOwnLimit_endsForThoseToWhomTimeIsLeft() throws Exception {
     try (Room room = room(1, 1)) {
       Encrypted sealed = room.kms().encrypt(SEED, room.soon());
+      room.bao.forgetCalls();
       room.bao.hold(TRANSIT_DECRYPT);
       Background running = started(room, sealed, new KmsLoad(0, 1, 0));
+      running.until(() -> room.bao.calls(TRANSIT_DECRYPT) == 1);
       room.pass(SECOND);
       Background joined = started(room, sealed, new KmsLoad(0, 1, 1));
       room.pass(SECOND);
