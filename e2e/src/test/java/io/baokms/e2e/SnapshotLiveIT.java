@@ -7,6 +7,7 @@ import io.baokms.kms.v2.EncryptResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,10 @@ class SnapshotLiveIT {
     byte[] state = Files.readAllBytes(world.state);
     world.bao.admin().configureKey(world.mount, world.key, Map.of("deletion_allowed", true));
     world.bao.admin().deleteKey(world.mount, world.key);
+    Instant deleted = Instant.now();
+    await(
+        "a later second than the key's",
+        () -> Instant.now().getEpochSecond() > deleted.getEpochSecond());
 
     world.bao.admin().createKey(world.mount, world.key);
 
