@@ -1,0 +1,76 @@
+package io.baokms.release.cli;
+
+import io.baokms.release.ReleaseException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * The command line: parses, runs one command, and turns every failure into a line and an exit code.
+ *
+ * <p>Not thread-safe; one instance runs one command line.
+ */
+public final class ReleaseCli {
+  private static final int USAGE = 2;
+  private static final int INTERNAL = 1;
+
+  private final PrintWriter err;
+  private final CommandLine root;
+
+  /** Creates the program with all its commands. */
+  public ReleaseCli(PrintWriter out, PrintWriter err) {
+    this.err = err;
+    this.root = new CommandLine(new RootCommand());
+    GlobalFlags flags = new GlobalFlags(out);
+    root.addMixin("globalFlags", flags);
+    root.setOut(out);
+    root.setErr(err);
+    addCommands(flags);
+  }
+
+  /** Adds one line for each command, in the order of a release. */
+  @SuppressWarnings("unused")
+  private void addCommands(GlobalFlags flags) {}
+
+  @SuppressWarnings("unused")
+  private void with(Callable<Integer> command) {
+    root.addSubcommand(command);
+  }
+
+  /** Runs one command line and returns the exit status. */
+  public int run(String... arguments) {
+    root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setExpandAtFiles(false);
+    root.setParameterExceptionHandler((e, _) -> usage(e));
+    root.setExecutionExceptionHandler((e, _, _) -> failure(e));
+    return root.execute(arguments);
+  }
+
+  private int usage(CommandLine.ParameterException e) {
+    err.println(e.getMessage());
+    err.println("Try: bao-release " + name(e.getCommandLine()) + "--help");
+    err.flush();
+    return USAGE;
+  }
+
+  private static String name(CommandLine command) {
+    return command.getParent() == null ? "" : command.getCommandName() + " ";
+  }
+
+  private int failure(Exception e) {
+    if (e instanceof ReleaseException known) {
+      err.println(known.getMessage() + reason(known));
+      err.flush();
+      return known.kind().exitCode();
+    }
+    err.println("unexpected failure: " + e);
+    err.flush();
+    return INTERNAL;
+  }
+
+  private static String reason(ReleaseException e) {
+    return e.getCause() == null ? "" : ": " + e.getCause();
+  }
+}
