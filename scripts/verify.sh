@@ -4,6 +4,7 @@ set -eu
 . scripts/lib/toolchain.sh
 . scripts/lib/openbao.sh
 . scripts/lib/kube-client.sh
+. scripts/lib/release-inputs.sh
 . scripts/lib/report.sh
 . scripts/lib/serve-folder.sh
 
@@ -23,6 +24,9 @@ fi
 
 if ! need_serve_folder; then
   left_out="${left_out:+$left_out; }the tests of serve (this user cannot make a folder below $serve_parent)"
+fi
+if ! need_release_inputs || ! need_judges; then
+  left_out="${left_out:+$left_out; }the tests of release artifacts (their inputs or judges could not be had)"
 fi
 # Go is the one tool that a machine may lack: kube-apiserver's own code is built where it is present.
 without_go=
