@@ -29,8 +29,8 @@ import java.nio.charset.StandardCharsets;
  * The one way in which release files are read and written.
  *
  * <p>Written: UTF-8, LF, two spaces, members in the order of the record, one final LF. Read:
- * duplicate, unknown and missing members, wrong types, a byte order mark and trailing content are
- * refused.
+ * duplicate, unknown and missing members, null, wrong types, a byte order mark and trailing content
+ * are refused. A component of a record may be missing if its type is {@code @Nullable}.
  */
 public final class Json {
   private static final JsonMapper MAPPER = mapper();
@@ -96,6 +96,7 @@ public final class Json {
 
   private static JsonMapper mapper() {
     return JsonMapper.builder()
+        .annotationIntrospector(new RecordMembers())
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonTest {
 
   record Sample(
-      @JsonProperty(required = true) String name,
-      @JsonProperty(value = "size_bytes", required = true) long sizeBytes,
+      String name,
+      @JsonProperty("size_bytes") long sizeBytes,
       @Nullable String note,
       List<String> tags) {}
 
@@ -29,6 +29,8 @@ class JsonTest {
         "{\"name\":\"a\",\"size_bytes\":1,\"tags\":[],\"other\":1}",
         "{\"name\":\"a\",\"name\":\"b\",\"size_bytes\":1,\"tags\":[]}",
         "{\"name\":\"a\",\"tags\":[]}",
+        "{\"name\":\"a\",\"size_bytes\":1}",
+        "{\"name\":null,\"size_bytes\":1,\"tags\":[]}",
         "{\"name\":1,\"size_bytes\":1,\"tags\":[]}",
         "{\"name\":true,\"size_bytes\":1,\"tags\":[]}",
         "{\"name\":\"a\",\"size_bytes\":\"1\",\"tags\":[]}",
