@@ -1,10 +1,14 @@
 package io.baokms.release.cli;
 
 import io.baokms.release.ReleaseException;
+import io.baokms.release.evidence.EvidenceAddCommand;
+import io.baokms.release.evidence.EvidencePackCommand;
+import io.baokms.release.matrix.MatrixCheckCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * The command line: parses, runs one command, and turns every failure into a line and an exit code.
@@ -30,8 +34,22 @@ public final class ReleaseCli {
   }
 
   /** Adds one line for each command, in the order of a release. */
-  @SuppressWarnings("unused")
-  private void addCommands(GlobalFlags flags) {}
+  private void addCommands(GlobalFlags flags) {
+    group("matrix", "Compare pages and workflows with compatibility.yaml.")
+        .addSubcommand(new MatrixCheckCommand(flags));
+    group("evidence", "Record what was run on a release, and pack it.")
+        .addSubcommand(new EvidenceAddCommand(flags))
+        .addSubcommand(new EvidencePackCommand(flags));
+  }
+
+  /** Adds a name that only its subcommands give a meaning to. */
+  private CommandLine group(String name, String description) {
+    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
+    CommandLine group = new CommandLine(spec);
+    root.addSubcommand(group);
+    return group;
+  }
 
   @SuppressWarnings("unused")
   private void with(Callable<Integer> command) {

@@ -54,6 +54,15 @@ public record Checkout(Path root, String commit, Instant epoch, boolean clean) {
     }
   }
 
+  /**
+   * Returns what git answers to a question about this checkout, without white space at its ends.
+   *
+   * @throws ReleaseException an input error with git's own words when it refuses
+   */
+  public String ask(String... question) throws ReleaseException {
+    return ask(Tool.find("git"), root, List.of(question));
+  }
+
   private static String ask(Tool git, Path root, List<String> question) throws ReleaseException {
     List<String> arguments =
         new ArrayList<>(List.of("-c", "safe.directory=*", "-C", root.toString()));
