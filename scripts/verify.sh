@@ -16,6 +16,7 @@ esac
 need_jdk
 need_maven
 need_strace
+need_faketime
 
 left_out=
 if ! need_openbao; then

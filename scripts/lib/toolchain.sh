@@ -113,3 +113,8 @@ maven() {
 need_strace() {
   command -v strace >/dev/null 2>&1 || install_package strace || say "no strace: one test will be left out"
 }
+
+# need_faketime: the tests that move a provider's wall clock cannot do without.
+need_faketime() {
+  command -v faketime >/dev/null 2>&1 || install_package faketime || say "no faketime: the tests of a moved clock will be left out"
+}

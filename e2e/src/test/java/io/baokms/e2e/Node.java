@@ -108,7 +108,8 @@ public final class Node implements AutoCloseable {
     return start(Distribution.attachableProgram(directory), config);
   }
 
-  private Provider start(String program, ConfigFile config) {
+  /** Starts {@code serve} of another program, which stands for the distribution's. */
+  Provider start(String program, ConfigFile config) {
     Path file = config.write(directory.resolve("config.yaml"));
     Provider provider = Provider.start(program, file, socket, healthPort);
     return own(provider);

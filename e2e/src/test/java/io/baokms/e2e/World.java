@@ -116,6 +116,11 @@ public final class World implements AutoCloseable {
     return node.start(config);
   }
 
+  /** Starts {@code serve} with a wall clock that the test may move. */
+  Provider start(MovableClock clock, ConfigFile config) {
+    return node.start(clock.program(), config);
+  }
+
   public Provider startAttachable(ConfigFile config) {
     return node.startAttachable(config);
   }
