@@ -42,6 +42,11 @@ public final class ReleaseException extends Exception {
     return new ReleaseException(Kind.CHECK, code + ": " + message);
   }
 
+  /** Returns the failures of a check, exit 4; each of the messages begins with its code. */
+  public static ReleaseException all(String messages) {
+    return new ReleaseException(Kind.CHECK, messages);
+  }
+
   /** Returns the failure of an input that has a code of its own, exit 3. */
   public static ReleaseException input(Code code, String message) {
     return new ReleaseException(Kind.INPUT, code + ": " + message);

@@ -90,7 +90,7 @@ public record Sha256(@JsonValue String hex) {
 
   /** Returns the sum as OCI and the index write it: {@code sha256:} and the hex digits. */
   public String digest() {
-    return "sha256:" + hex;
+    return new Digest(this).text();
   }
 
   @Override

@@ -1,9 +1,14 @@
 package io.baokms.release.cli;
 
 import io.baokms.release.ReleaseException;
+import io.baokms.release.checksums.ChecksumsCommand;
 import io.baokms.release.evidence.EvidenceAddCommand;
 import io.baokms.release.evidence.EvidencePackCommand;
+import io.baokms.release.index.IndexCommand;
 import io.baokms.release.matrix.MatrixCheckCommand;
+import io.baokms.release.provenance.ProvenanceCommand;
+import io.baokms.release.sign.SignCommand;
+import io.baokms.release.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -37,9 +42,14 @@ public final class ReleaseCli {
   private void addCommands(GlobalFlags flags) {
     group("matrix", "Compare pages and workflows with compatibility.yaml.")
         .addSubcommand(new MatrixCheckCommand(flags));
+    with(new ChecksumsCommand(flags));
+    with(new SignCommand(flags));
+    with(new ProvenanceCommand(flags));
     group("evidence", "Record what was run on a release, and pack it.")
         .addSubcommand(new EvidenceAddCommand(flags))
         .addSubcommand(new EvidencePackCommand(flags));
+    with(new IndexCommand(flags));
+    with(new VerifyCommand(flags));
   }
 
   /** Adds a name that only its subcommands give a meaning to. */
@@ -51,7 +61,6 @@ public final class ReleaseCli {
     return group;
   }
 
-  @SuppressWarnings("unused")
   private void with(Callable<Integer> command) {
     root.addSubcommand(command);
   }

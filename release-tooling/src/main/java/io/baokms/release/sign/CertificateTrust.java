@@ -88,10 +88,14 @@ public final class CertificateTrust implements Trust {
     } catch (KeylessVerificationException | RuntimeException e) {
       throw untrusted(bundle, e);
     }
-    policy.require(bundle.name(), new LeafCertificate(Certificates.getLeaf(content.getCertPath())));
+    policy.require(bundle.name(), leaf(content));
   }
 
-  private static Bundle parse(BundleFile bundle) throws ReleaseException {
+  static LeafCertificate leaf(Bundle content) {
+    return new LeafCertificate(Certificates.getLeaf(content.getCertPath()));
+  }
+
+  static Bundle parse(BundleFile bundle) throws ReleaseException {
     if (bundle.material() != BundleMaterial.CERTIFICATE) {
       throw ReleaseException.check(
           Code.KEY_MISMATCH, bundle.name() + " is signed by a key; verify it with --key");

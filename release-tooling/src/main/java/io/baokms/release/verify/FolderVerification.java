@@ -1,0 +1,266 @@
+package io.baokms.release.verify;
+
+import io.baokms.release.Code;
+import io.baokms.release.ReleaseException;
+import io.baokms.release.check.CheckReport;
+import io.baokms.release.checksums.Checksums;
+import io.baokms.release.checksums.FileSum;
+import io.baokms.release.checksums.Sha256;
+import io.baokms.release.cli.Mode;
+import io.baokms.release.index.ProvenanceIndex;
+import io.baokms.release.layout.ReleaseFile;
+import io.baokms.release.layout.ReleaseFiles;
+import io.baokms.release.layout.ReleaseFolder;
+import io.baokms.release.provenance.Provenance;
+import io.baokms.release.readback.ImageArchive;
+import io.baokms.release.readback.ImageReader;
+import io.baokms.release.sign.BundleFile;
+import io.baokms.release.sign.Statement;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Proves a whole folder: the signed index first, then everything that it covers. */
+final class FolderVerification {
+  private final Request request;
+  private final ReleaseFolder folder;
+  private final Checklist checks = new Checklist();
+
+  private FolderVerification(Request request) {
+    this.request = request;
+    this.folder = request.folder();
+  }
+
+  /**
+   * Runs every check.
+   *
+   * @throws ReleaseException when the file system fails
+   */
+  static CheckReport run(Request request) throws ReleaseException {
+    return new FolderVerification(request).run();
+  }
+
+  private CheckReport run() throws ReleaseException {
+    checks.run("files.types", "Regular files only", this::requireRegularFiles);
+    Optional<ProvenanceIndex> index = index();
+    Optional<Checksums> list = list(index);
+    checks.run("release.version", "One version everywhere", () -> requireVersion(index));
+    development(index);
+    files(index, list);
+    Optional<ImageArchive> image = image(index);
+    statements(index, list, image);
+    checks.run("packages.version", "Packages are of the version", this::requirePackages);
+    return checks.report();
+  }
+
+  private void requireRegularFiles() throws ReleaseException {
+    Problems problems = new Problems();
+    for (String name : folder.names()) {
+      problems.attempt(() -> folder.requireRegular(name));
+    }
+    problems.requireNone();
+  }
+
+  private Optional<ProvenanceIndex> index() throws ReleaseException {
+    checks.run(
+        "index.signature",
+        "Signature of the index",
+        () -> requireSigned(ReleaseFiles.INDEX, ReleaseFiles.INDEX_BUNDLE));
+    return checks.find(
+        "index.format",
+        "Form of the index",
+        () -> ProvenanceIndex.read(folder.bytes(ReleaseFiles.INDEX)));
+  }
+
+  private Optional<Checksums> list(Optional<ProvenanceIndex> index) throws ReleaseException {
+    checks.run(
+        "checksums.signature",
+        "Signature of the list",
+        () -> requireSigned(ReleaseFiles.CHECKSUMS, ReleaseFiles.CHECKSUMS_BUNDLE));
+    Optional<Checksums> list =
+        checks.find(
+            "checksums.format",
+            "Form of the list",
+            () -> Checksums.parse(folder.bytes(ReleaseFiles.CHECKSUMS)));
+    if (index.isPresent() && list.isPresent()) {
+      IndexReferences references = new IndexReferences(index.get());
+      checks.run(
+          "index.recorded",
+          "Index and list agree",
+          () -> {
+            references.require();
+            references.require(list.get());
+          });
+    } else {
+      checks.skip("index.recorded", "Index and list agree");
+    }
+    return list;
+  }
+
+  private void requireSigned(String file, String bundle) throws ReleaseException {
+    Sha256 sum = Sha256.of(folder.bytes(file));
+    request.trust().requireFile(BundleFile.of(bundle, folder.bytes(bundle)), file, sum);
+  }
+
+  private void requireVersion(Optional<ProvenanceIndex> index) throws ReleaseException {
+    Problems problems = new Problems();
+    String version = request.version().text();
+    for (String told : folder.versions()) {
+      if (!told.equals(version)) {
+        problems.add(Code.TAG_MISMATCH, "the folder holds files of " + told);
+      }
+    }
+    String tag = "refs/tags/" + version;
+    index
+        .map(ProvenanceIndex::release)
+        .filter(release -> !release.version().equals(version))
+        .ifPresent(
+            release -> problems.add(Code.TAG_MISMATCH, "the index is of " + release.version()));
+    index
+        .filter(found -> !found.development())
+        .map(ProvenanceIndex::release)
+        .filter(release -> !release.sourceRef().equals(tag))
+        .ifPresent(release -> problems.add(Code.TAG_MISMATCH, "built from " + release.sourceRef()));
+    problems.requireNone();
+  }
+
+  private void development(Optional<ProvenanceIndex> index) throws ReleaseException {
+    String id = "release.mode";
+    String title = "No development artifact";
+    boolean development = index.map(ProvenanceIndex::development).orElse(false);
+    if (development && request.mode() == Mode.DEV) {
+      checks.warn(id, title, "made in mode dev: not to be published");
+      return;
+    }
+    checks.run(
+        id,
+        title,
+        () -> {
+          if (development) {
+            throw ReleaseException.check(
+                Code.DEV_ARTIFACT, "made in mode dev; verify it with --mode dev, publish it never");
+          }
+        });
+  }
+
+  private void files(Optional<ProvenanceIndex> index, Optional<Checksums> list)
+      throws ReleaseException {
+    checks.run("files.set", "Exact set of files", () -> requireSet(index, list));
+    List<String> readable = folder.names().stream().filter(this::isRegular).toList();
+    Map<String, FileSum> sums = FileSum.all(folder, readable);
+    FileContents contents = new FileContents(sums);
+    if (list.isPresent()) {
+      checks.run("files.listed", "Sums of the list", () -> contents.require(list.get()));
+    } else {
+      checks.skip("files.listed", "Sums of the list");
+    }
+    if (index.isPresent()) {
+      checks.run(
+          "files.indexed", "Sizes and sums of the index", () -> contents.require(index.get()));
+    } else {
+      checks.skip("files.indexed", "Sizes and sums of the index");
+    }
+  }
+
+  private boolean isRegular(String name) {
+    return Files.isRegularFile(folder.file(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private void requireSet(Optional<ProvenanceIndex> index, Optional<Checksums> list)
+      throws ReleaseException {
+    Problems problems = new Problems();
+    FileSet all = FileSet.all(folder);
+    problems.attempt(() -> all.require("the folder", folder.names()));
+    if (list.isPresent()) {
+      List<String> names = list.get().lines().stream().map(Checksums.Line::name).toList();
+      problems.attempt(() -> FileSet.listed(folder).require(ReleaseFiles.CHECKSUMS, names));
+    }
+    if (index.isPresent()) {
+      List<String> names = index.get().assets().stream().map(asset -> asset.name()).toList();
+      problems.attempt(() -> FileSet.indexed(folder).require(ReleaseFiles.INDEX, names));
+    }
+    problems.requireNone();
+  }
+
+  private Optional<ImageArchive> image(Optional<ProvenanceIndex> index) throws ReleaseException {
+    String archive = folder.files().image();
+    Optional<ImageArchive> image =
+        checks.find(
+            "image.archive",
+            "Blobs and version of the image",
+            () -> {
+              folder.requireRegular(archive);
+              ImageArchive read = ImageReader.read(folder.file(archive));
+              new ImageCheck(read).require(request.version());
+              if (index.isPresent()) {
+                new ImageCheck(read).require(index.get());
+              }
+              return read;
+            });
+    if (image.isPresent()) {
+      checks.run(
+          "image.signature",
+          "Signature of the image",
+          () ->
+              statement(
+                  ReleaseFiles.IMAGE_SIGNATURE, image.get().digest(), Statement.IMAGE_SIGNATURE));
+    } else {
+      checks.skip("image.signature", "Signature of the image");
+    }
+    return image;
+  }
+
+  private Statement statement(String bundle, Sha256 subject, String predicateType)
+      throws ReleaseException {
+    BundleFile file = BundleFile.of(bundle, folder.bytes(bundle));
+    byte[] payload = request.trust().requireStatement(file, subject);
+    return Statement.parse(bundle, payload, predicateType);
+  }
+
+  private void statements(
+      Optional<ProvenanceIndex> index, Optional<Checksums> list, Optional<ImageArchive> image)
+      throws ReleaseException {
+    if (list.isEmpty() || image.isEmpty()) {
+      checks.skip("provenance.subjects", "Provenance of every file");
+      checks.skip("sbom.subjects", "SBOMs describe the files");
+      return;
+    }
+    SubjectCheck subjects = new SubjectCheck(folder, list.get(), image.get().digest());
+    Sha256 sum = Sha256.of(list.get().bytes());
+    checks.run(
+        "provenance.subjects",
+        "Provenance of every file",
+        () -> {
+          Statement statement = statement(ReleaseFiles.PROVENANCE, sum, Statement.PROVENANCE);
+          subjects.provenance(statement);
+          requireSameBuild(Provenance.of(ReleaseFiles.PROVENANCE, statement), index);
+        });
+    checks.run("sbom.subjects", "SBOMs describe the files", subjects::sboms);
+  }
+
+  private void requireSameBuild(Provenance provenance, Optional<ProvenanceIndex> index)
+      throws ReleaseException {
+    var stated = provenance.buildDefinition().externalParameters();
+    if (!stated.version().equals(request.version().text())) {
+      throw ReleaseException.check(Code.TAG_MISMATCH, "the provenance is of " + stated.version());
+    }
+    String commit = provenance.commit();
+    if (index.isPresent() && !index.get().release().sourceCommit().equals(commit)) {
+      throw ReleaseException.check(
+          Code.COMMIT_MISMATCH, "provenance and index name different commits");
+    }
+  }
+
+  private void requirePackages() throws ReleaseException {
+    PackageCheck check = new PackageCheck(request.version());
+    Problems problems = new Problems();
+    for (ReleaseFile file : folder.files().listed()) {
+      if (isRegular(file.name())) {
+        problems.attempt(() -> check.require(file, folder.file(file.name())));
+      }
+    }
+    problems.requireNone();
+  }
+}

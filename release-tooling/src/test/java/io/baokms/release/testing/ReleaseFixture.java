@@ -1,0 +1,280 @@
+package io.baokms.release.testing;
+
+import io.baokms.release.checksums.Sha256;
+import io.baokms.release.cli.Mode;
+import io.baokms.release.facts.BuildFacts;
+import io.baokms.release.facts.Toolchain;
+import io.baokms.release.json.Json;
+import io.baokms.release.json.UtcTime;
+import io.baokms.release.layout.AssetKind;
+import io.baokms.release.layout.Family;
+import io.baokms.release.layout.ReleaseFile;
+import io.baokms.release.layout.ReleaseFiles;
+import io.baokms.release.sign.TestKey;
+import io.baokms.release.tree.FileContent;
+import io.baokms.release.tree.FileTree;
+import io.baokms.release.tree.TarGz;
+import io.baokms.release.version.ReleaseVersion;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * A complete release folder whose files are small and fake, but of the right form, signed with a
+ * key of its own by the program's own commands.
+ *
+ * <p>The repository is this checkout. Nothing of it is written to.
+ */
+public final class ReleaseFixture {
+  /** The commit that everything is of. */
+  public static final String COMMIT = "c0ffee".repeat(6) + "c0ff";
+
+  /** The commit's time in seconds. */
+  public static final long EPOCH = 1_800_000_000L;
+
+  private static final Path REPOSITORY = Path.of(System.getProperty("baokms.root"));
+
+  private final Path dist;
+  private final ReleaseFiles files;
+  private final Mode mode;
+  private final TestKey key;
+
+  private ReleaseFixture(Path folder, ReleaseVersion version, Mode mode) throws Exception {
+    this.dist = folder.resolve("dist");
+    this.files = new ReleaseFiles(version, List.of(Family.JWT));
+    this.mode = mode;
+    this.key = TestKey.make(folder, "release");
+  }
+
+  /** Makes {@code dist} and a key in an empty folder; everything is signed. */
+  public static ReleaseFixture make(Path folder, String version) throws Exception {
+    return make(folder, version, Mode.RELEASE);
+  }
+
+  /** Makes a folder as that mode makes it. */
+  public static ReleaseFixture make(Path folder, String version, Mode mode) throws Exception {
+    ReleaseFixture fixture = new ReleaseFixture(folder, ReleaseVersion.parse(version), mode);
+    Files.createDirectories(fixture.release());
+    fixture.facts().save(fixture.release());
+    fixture.files();
+    fixture.evidenceFolder();
+    fixture.sign();
+    return fixture;
+  }
+
+  /** Returns {@code dist/release}. */
+  public Path release() {
+    return dist.resolve("release");
+  }
+
+  /** Returns the evidence folder, with one passed row. */
+  public Path evidence() {
+    return dist.resolve("evidence");
+  }
+
+  /** Returns the names of the files. */
+  public ReleaseFiles names() {
+    return files;
+  }
+
+  /** Returns the key that signed. */
+  public TestKey key() {
+    return key;
+  }
+
+  /** Returns a file of the release folder. */
+  public Path file(String name) {
+    return release().resolve(name);
+  }
+
+  /** Makes list, signatures, provenance, evidence pack and index anew from the other files. */
+  public void sign() throws Exception {
+    command("checksums");
+    signFile(ReleaseFiles.CHECKSUMS, ReleaseFiles.CHECKSUMS_BUNDLE);
+    command("sign", "--image", "--key", key.privateKey().toString());
+    command(
+        "provenance",
+        "--builder-id",
+        "https://builder.example/1",
+        "--invocation-id",
+        "run-1",
+        "--key",
+        key.privateKey().toString());
+    packEvidence();
+    index();
+  }
+
+  /** Makes the index and its signature anew. */
+  public void index() {
+    command("index", "--evidence", evidence().toString(), "--first-release");
+    signFile(ReleaseFiles.INDEX, ReleaseFiles.INDEX_BUNDLE);
+  }
+
+  /** Signs a file of the release folder. */
+  public void signFile(String name, String bundle) {
+    Cli.require(
+        List.of(
+            "sign",
+            "--file",
+            file(name).toString(),
+            "--bundle",
+            file(bundle).toString(),
+            "--key",
+            key.privateKey().toString()));
+  }
+
+  /** Verifies the folder with its key and version, in mode release. */
+  public Cli.Run verify() {
+    return verify(release(), List.of());
+  }
+
+  /** Verifies a path with the key and the version. */
+  public Cli.Run verify(Path path, List<String> more) {
+    List<String> arguments = new ArrayList<>(List.of("verify", path.toString()));
+    arguments.addAll(List.of("--key", key.publicKey().toString()));
+    arguments.addAll(List.of("--version", files.version().text()));
+    arguments.addAll(more);
+    return Cli.run(arguments);
+  }
+
+  private void command(String name, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(name));
+    arguments.addAll(List.of("--repo", REPOSITORY.toString(), "--dir", release().toString()));
+    arguments.addAll(List.of("--mode", mode.word()));
+    arguments.addAll(List.of(more));
+    Cli.require(arguments);
+  }
+
+  private void files() throws Exception {
+    FakeImage image = FakeImage.of(files.version().text(), COMMIT);
+    for (ReleaseFile file : files.listed()) {
+      if (file.kind() != AssetKind.SBOM) {
+        Files.write(file(file.name()), content(file, image));
+      }
+    }
+    for (ReleaseFile file : files.listed()) {
+      if (file.kind() == AssetKind.SBOM) {
+        Files.write(file(file.name()), sbom(file, image));
+      }
+    }
+  }
+
+  private byte[] content(ReleaseFile file, FakeImage image) throws IOException {
+    String version = files.version().text();
+    return switch (file.kind()) {
+      case DEB ->
+          FakePackages.deb(file.family().artifact(), files.version().deb(), file.arch().goarch());
+      case RPM ->
+          FakePackages.rpm(file.family().artifact(), files.version().rpm(), file.arch().machine());
+      case OCI_IMAGE -> image.tar();
+      case SCAN -> FakeReports.scan(file.name(), version);
+      case REPRODUCIBILITY -> FakeReports.reproducibility(file.name(), files, image.digest());
+      default -> ("fake " + file.name() + "\n").getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  private byte[] sbom(ReleaseFile sbom, FakeImage image) throws IOException {
+    Map<String, Sha256> subjects = new TreeMap<>();
+    for (ReleaseFile file : files.listed()) {
+      boolean program =
+          file.family() != null
+              || file.kind() == AssetKind.OCI_IMAGE
+              || file.kind() == AssetKind.STATIC_POD_BUNDLE;
+      if (file.kind() != AssetKind.SBOM
+          && program
+          && Objects.equals(file.family(), sbom.family())
+          && file.arch() == sbom.arch()) {
+        subjects.put(file.name(), Sha256.of(file(file.name())));
+      }
+    }
+    if (sbom.family() == null) {
+      subjects.put("image", image.digest());
+    }
+    String version = files.version().text();
+    return sbom.name().endsWith(".spdx.json")
+        ? FakeSbom.spdx(version, subjects)
+        : FakeSbom.cycloneDx(version, subjects);
+  }
+
+  private void evidenceFolder() throws IOException {
+    Path row = Files.createDirectories(evidence().resolve("tests/unit"));
+    Path log = Files.writeString(row.resolve("log.txt"), "all passed\n");
+    Object manifest =
+        Map.of(
+            "schema_version",
+            1,
+            "version",
+            files.version().text(),
+            "channel",
+            "preview",
+            "commit",
+            COMMIT,
+            "rows",
+            List.of(
+                new TreeMap<>(
+                    Map.of(
+                        "id", "unit",
+                        "result", "pass",
+                        "commit", COMMIT,
+                        "artifact_digests", List.of(Sha256.of(file(files.image())).digest()),
+                        "started_at_utc", "2026-11-25T03:00:00Z",
+                        "finished_at_utc", "2026-11-25T03:01:00Z",
+                        "tool", "test",
+                        "environment", Map.of(),
+                        "files",
+                            List.of(
+                                Map.of(
+                                    "path", "tests/unit/log.txt",
+                                    "sha256", Sha256.of(log).hex(),
+                                    "size_bytes", Files.size(log)))))));
+    Files.write(evidence().resolve("manifest.json"), Json.write(manifest));
+  }
+
+  private void packEvidence() throws IOException {
+    FileTree tree = new FileTree();
+    for (String path : List.of("manifest.json", "tests/unit/log.txt")) {
+      FileContent content = FileContent.of(evidence().resolve(path));
+      tree.file("evidence/" + path, FileTree.READABLE, content);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TarGz.write(tree, Instant.ofEpochSecond(EPOCH), out);
+    Files.write(file(files.evidence()), out.toByteArray());
+  }
+
+  private BuildFacts facts() {
+    Sha256 source = Sha256.of(new byte[] {1});
+    Toolchain toolchain =
+        new Toolchain(
+            new Toolchain.Jdk("Eclipse Adoptium", "25.0.3", "25.0.3+9-LTS"),
+            List.of(runtime("amd64", "2.17", source), runtime("arm64", "2.38", source)),
+            "3.8.7",
+            files.version().text(),
+            "Linux",
+            List.of(new Toolchain.ExternalTool("lintian", "2.116.3", true)));
+    return new BuildFacts(
+        BuildFacts.SCHEMA,
+        mode,
+        files.version().text(),
+        COMMIT,
+        "refs/tags/" + files.version().text(),
+        EPOCH,
+        List.of("jwt"),
+        UtcTime.parse("2026-11-25T03:00:00Z"),
+        UtcTime.parse("2026-11-25T03:10:00Z"),
+        toolchain,
+        List.of());
+  }
+
+  private static Toolchain.LinkedRuntime runtime(String goarch, String glibc, Sha256 source) {
+    return new Toolchain.LinkedRuntime(
+        goarch, "Eclipse Adoptium", "25.0.3+9-LTS", source, glibc, List.of("java.base"));
+  }
+}
