@@ -20,8 +20,10 @@ import java.util.Optional;
 public final class OpenBaoCluster implements AutoCloseable {
 
   private static final int SIZE = 3;
+
   /** A machine with other work needs more than the seconds that Raft itself takes. */
   private static final Duration LIMIT = Duration.ofMinutes(3);
+
   private static final String SERVER_NAME = "openbao.test";
 
   private final List<ServerFiles> files = new ArrayList<>();
