@@ -3,7 +3,6 @@ package io.baokms.release.tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +12,8 @@ import java.util.TreeSet;
 /**
  * Files and links with their modes, in byte order of the paths: what an archive is made of.
  *
- * <p>Directories are those that the paths imply, with mode 0755. Nothing of it comes from a file
- * system but the bytes.
+ * <p>Directories are those that the paths imply, with mode 0755 unless one is added with another.
+ * Nothing of it comes from a file system but the bytes.
  */
 public final class FileTree {
   /** Mode of a file that is read. */
@@ -24,6 +23,7 @@ public final class FileTree {
   public static final int EXECUTABLE = 0755;
 
   private final TreeMap<String, Entry> entries = new TreeMap<>();
+  private final TreeMap<String, Integer> directoryModes = new TreeMap<>();
 
   /** What lies at one path. */
   public sealed interface Entry {}
@@ -44,7 +44,7 @@ public final class FileTree {
 
   /** Adds a file; the path is relative, with {@code /}, and must be new. */
   public FileTree file(String path, int mode, FileContent content) {
-    return add(path, new RegularFile(mode, content));
+    return entry(path, new RegularFile(mode, content));
   }
 
   /** Adds a file of mode 0644. */
@@ -54,13 +54,30 @@ public final class FileTree {
 
   /** Adds a symbolic link. */
   public FileTree link(String path, String target) {
-    return add(path, new Link(target));
+    return entry(path, new Link(target));
+  }
+
+  /** Adds what another tree holds; the path is relative, with {@code /}, and must be new. */
+  public FileTree entry(String path, Entry entry) {
+    requireRelative(path);
+    if (entries.putIfAbsent(path, entry) != null) {
+      throw new IllegalArgumentException("the tree holds " + path + " already");
+    }
+    return this;
+  }
+
+  /** Adds a directory, empty or not, or gives one another mode. */
+  public FileTree directory(String path, int mode) {
+    requireRelative(path);
+    directoryModes.put(path, mode);
+    return this;
   }
 
   /** Adds every entry of another tree below a folder; {@code ""} adds it at the top. */
   public FileTree below(String folder, FileTree other) {
     String prefix = folder.isEmpty() ? "" : folder + "/";
-    other.entries.forEach((path, entry) -> add(prefix + path, entry));
+    other.directoryModes.forEach((path, mode) -> directory(prefix + path, mode));
+    other.entries.forEach((path, entry) -> entry(prefix + path, entry));
     return this;
   }
 
@@ -69,15 +86,23 @@ public final class FileTree {
     return Collections.unmodifiableMap(entries);
   }
 
-  /** Returns every directory that the paths imply, parents first. */
+  /** Returns every directory that was added or that the paths imply, parents first. */
   public Set<String> directories() {
-    Set<String> directories = new TreeSet<>();
-    for (String path : entries.keySet()) {
-      for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-        directories.add(path.substring(0, slash));
-      }
-    }
+    Set<String> directories = new TreeSet<>(directoryModes.keySet());
+    directoryModes.keySet().forEach(path -> addParents(path, directories));
+    entries.keySet().forEach(path -> addParents(path, directories));
     return directories;
+  }
+
+  /** Returns the mode of a directory. */
+  public int directoryMode(String path) {
+    return directoryModes.getOrDefault(path, EXECUTABLE);
+  }
+
+  private static void addParents(String path, Set<String> directories) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      directories.add(path.substring(0, slash));
+    }
   }
 
   /** Returns the sum of the sizes of the files, in bytes. */
@@ -109,17 +134,13 @@ public final class FileTree {
     }
     for (String directory : directories()) {
       Files.setPosixFilePermissions(
-          folder.resolve(directory), PosixFilePermissions.fromString("rwxr-xr-x"));
+          folder.resolve(directory), Modes.permissions(directoryMode(directory)));
     }
   }
 
-  private FileTree add(String path, Entry entry) {
+  private static void requireRelative(String path) {
     if (path.isEmpty() || path.startsWith("/") || path.endsWith("/")) {
       throw new IllegalArgumentException("not a relative path: \"" + path + "\"");
     }
-    if (entries.putIfAbsent(path, entry) != null) {
-      throw new IllegalArgumentException("the tree holds " + path + " already");
-    }
-    return this;
   }
 }

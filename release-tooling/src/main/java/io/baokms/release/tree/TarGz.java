@@ -20,7 +20,6 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
  */
 public final class TarGz {
   private static final int UNKNOWN_SYSTEM = 255;
-  private static final int DIRECTORY = 0755;
   private static final int LINK = 0777;
 
   private TarGz() {}
@@ -39,7 +38,8 @@ public final class TarGz {
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
     tar.setAddPaxHeadersForNonAsciiNames(true);
     for (String directory : tree.directories()) {
-      tar.putArchiveEntry(header(directory + "/", TarConstants.LF_DIR, DIRECTORY, time));
+      tar.putArchiveEntry(
+          header(directory + "/", TarConstants.LF_DIR, tree.directoryMode(directory), time));
       tar.closeArchiveEntry();
     }
     for (Map.Entry<String, FileTree.Entry> entry : tree.entries().entrySet()) {
