@@ -11,11 +11,7 @@ import io.baokms.release.index.ProvenanceIndex;
 import io.baokms.release.layout.ReleaseFile;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.layout.ReleaseFolder;
-import io.baokms.release.provenance.Provenance;
-import io.baokms.release.readback.ImageArchive;
-import io.baokms.release.readback.ImageReader;
 import io.baokms.release.sign.BundleFile;
-import io.baokms.release.sign.Statement;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.List;
@@ -49,8 +45,8 @@ final class FolderVerification {
     checks.run("release.version", "One version everywhere", () -> requireVersion(index));
     development(index);
     files(index, list);
-    Optional<ImageArchive> image = image(index);
-    statements(index, list, image);
+    StatementChecks statements = new StatementChecks(request, checks, index);
+    statements.run(list, statements.image());
     checks.run("packages.version", "Packages are of the version", this::requirePackages);
     return checks.report();
   }
@@ -182,75 +178,6 @@ final class FolderVerification {
       problems.attempt(() -> FileSet.indexed(folder).require(ReleaseFiles.INDEX, names));
     }
     problems.requireNone();
-  }
-
-  private Optional<ImageArchive> image(Optional<ProvenanceIndex> index) throws ReleaseException {
-    String archive = folder.files().image();
-    Optional<ImageArchive> image =
-        checks.find(
-            "image.archive",
-            "Blobs and version of the image",
-            () -> {
-              folder.requireRegular(archive);
-              ImageArchive read = ImageReader.read(folder.file(archive));
-              new ImageCheck(read).require(request.version());
-              if (index.isPresent()) {
-                new ImageCheck(read).require(index.get());
-              }
-              return read;
-            });
-    if (image.isPresent()) {
-      checks.run(
-          "image.signature",
-          "Signature of the image",
-          () ->
-              statement(
-                  ReleaseFiles.IMAGE_SIGNATURE, image.get().digest(), Statement.IMAGE_SIGNATURE));
-    } else {
-      checks.skip("image.signature", "Signature of the image");
-    }
-    return image;
-  }
-
-  private Statement statement(String bundle, Sha256 subject, String predicateType)
-      throws ReleaseException {
-    BundleFile file = BundleFile.of(bundle, folder.bytes(bundle));
-    byte[] payload = request.trust().requireStatement(file, subject);
-    return Statement.parse(bundle, payload, predicateType);
-  }
-
-  private void statements(
-      Optional<ProvenanceIndex> index, Optional<Checksums> list, Optional<ImageArchive> image)
-      throws ReleaseException {
-    if (list.isEmpty() || image.isEmpty()) {
-      checks.skip("provenance.subjects", "Provenance of every file");
-      checks.skip("sbom.subjects", "SBOMs describe the files");
-      return;
-    }
-    SubjectCheck subjects = new SubjectCheck(folder, list.get(), image.get().digest());
-    Sha256 sum = Sha256.of(list.get().bytes());
-    checks.run(
-        "provenance.subjects",
-        "Provenance of every file",
-        () -> {
-          Statement statement = statement(ReleaseFiles.PROVENANCE, sum, Statement.PROVENANCE);
-          subjects.provenance(statement);
-          requireSameBuild(Provenance.of(ReleaseFiles.PROVENANCE, statement), index);
-        });
-    checks.run("sbom.subjects", "SBOMs describe the files", subjects::sboms);
-  }
-
-  private void requireSameBuild(Provenance provenance, Optional<ProvenanceIndex> index)
-      throws ReleaseException {
-    var stated = provenance.buildDefinition().externalParameters();
-    if (!stated.version().equals(request.version().text())) {
-      throw ReleaseException.check(Code.TAG_MISMATCH, "the provenance is of " + stated.version());
-    }
-    String commit = provenance.commit();
-    if (index.isPresent() && !index.get().release().sourceCommit().equals(commit)) {
-      throw ReleaseException.check(
-          Code.COMMIT_MISMATCH, "provenance and index name different commits");
-    }
   }
 
   private void requirePackages() throws ReleaseException {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A complete release folder whose files are small and fake, but of the right form, signed with a
@@ -47,11 +48,11 @@ public final class ReleaseFixture {
   private final Mode mode;
   private final TestKey key;
 
-  private ReleaseFixture(Path folder, ReleaseVersion version, Mode mode) throws Exception {
-    this.dist = folder.resolve("dist");
+  private ReleaseFixture(Path dist, ReleaseVersion version, Mode mode, TestKey key) {
+    this.dist = dist;
     this.files = new ReleaseFiles(version, List.of(Family.JWT));
     this.mode = mode;
-    this.key = TestKey.make(folder, "release");
+    this.key = key;
   }
 
   /** Makes {@code dist} and a key in an empty folder; everything is signed. */
@@ -61,13 +62,26 @@ public final class ReleaseFixture {
 
   /** Makes a folder as that mode makes it. */
   public static ReleaseFixture make(Path folder, String version, Mode mode) throws Exception {
-    ReleaseFixture fixture = new ReleaseFixture(folder, ReleaseVersion.parse(version), mode);
+    TestKey key = TestKey.make(folder, "release");
+    ReleaseFixture fixture =
+        new ReleaseFixture(folder.resolve("dist"), ReleaseVersion.parse(version), mode, key);
     Files.createDirectories(fixture.release());
     fixture.facts().save(fixture.release());
     fixture.files();
     fixture.evidenceFolder();
     fixture.sign();
     return fixture;
+  }
+
+  /** Returns a copy of everything but the key in an empty folder. */
+  public ReleaseFixture copy(Path folder) throws IOException {
+    Path target = folder.resolve("dist");
+    try (Stream<Path> walk = Files.walk(dist)) {
+      for (Path path : walk.toList()) {
+        Files.copy(path, target.resolve(dist.relativize(path)));
+      }
+    }
+    return new ReleaseFixture(target, files.version(), mode, key);
   }
 
   /** Returns {@code dist/release}. */
