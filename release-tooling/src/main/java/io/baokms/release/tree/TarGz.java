@@ -1,5 +1,6 @@
 package io.baokms.release.tree;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,12 +32,21 @@ public final class TarGz {
     gzip.finish();
   }
 
+  /** Returns one file gzipped in the same way; {@link Instant#EPOCH} stands for no time. */
+  public static byte[] gzip(byte[] bytes, Instant time) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GzipCompressorOutputStream gzip = new GzipCompressorOutputStream(out, parameters(time))) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
   /** Writes a plain tar; the stream stays open. */
   public static void tar(FileTree tree, Instant time, OutputStream out) throws IOException {
     TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8");
-    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    // GNU, since dpkg and busybox read no pax header.
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
     tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-    tar.setAddPaxHeadersForNonAsciiNames(true);
     for (String directory : tree.directories()) {
       tar.putArchiveEntry(
           header(directory + "/", TarConstants.LF_DIR, tree.directoryMode(directory), time));
