@@ -6,6 +6,7 @@ import io.baokms.launcher.config.ConfigLoader;
 import io.baokms.launcher.config.LoadResult;
 import io.baokms.launcher.config.Overrides;
 import io.baokms.launcher.daemon.ServeException;
+import io.baokms.launcher.daemon.Surroundings;
 import io.baokms.launcher.log.LogFormat;
 import io.baokms.launcher.log.LogLevel;
 import io.baokms.launcher.log.LogWriter;
@@ -35,7 +36,8 @@ final class DevServer implements AutoCloseable {
     DevBao bao = DevBao.start();
     LoadedConfig config = load(folder.file("config.yaml", yaml(folder, bao)));
     LogWriter writer = new LogWriter(err, LogFormat.TEXT, LogLevel.INFO, TimeSource.system());
-    return new DevServer(folder, bao, PluginServer.start(config, writer, TimeSource.system()));
+    return new DevServer(
+        folder, bao, PluginServer.start(config, Surroundings.of(writer, TimeSource.system())));
   }
 
   Path socketPath() {

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One control-plane node's files, and the providers and connections a test opens on it. */
@@ -110,9 +111,18 @@ public final class Node implements AutoCloseable {
 
   /** Starts {@code serve} of another program, which stands for the distribution's. */
   Provider start(String program, ConfigFile config) {
-    Path file = config.write(directory.resolve("config.yaml"));
-    Provider provider = Provider.start(program, file, socket, healthPort);
-    return own(provider);
+    return own(Provider.start(program, written(config), socket, healthPort));
+  }
+
+  /** Starts {@code serve} with the configuration and more environment variables. */
+  Provider start(ConfigFile config, Map<String, String> environment) {
+    ProcessBuilder serve = Provider.serve(Distribution.program(), written(config));
+    serve.environment().putAll(environment);
+    return own(Provider.start(serve, socket, healthPort));
+  }
+
+  private Path written(ConfigFile config) {
+    return config.write(directory.resolve("config.yaml"));
   }
 
   /** Connects as kube-apiserver does. */

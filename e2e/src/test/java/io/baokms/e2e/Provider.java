@@ -42,9 +42,16 @@ public final class Provider implements AutoCloseable {
   }
 
   static Provider start(String program, Path config, Path socket, int healthPort) {
+    return start(serve(program, config), socket, healthPort);
+  }
+
+  static ProcessBuilder serve(String program, Path config) {
+    return new ProcessBuilder(program, "serve", "--config", config.toString());
+  }
+
+  static Provider start(ProcessBuilder serve, Path socket, int healthPort) {
     try {
-      Process process = new ProcessBuilder(program, "serve", "--config", config.toString()).start();
-      return new Provider(process, socket, healthPort);
+      return new Provider(serve.start(), socket, healthPort);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

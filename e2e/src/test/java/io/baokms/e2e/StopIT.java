@@ -39,7 +39,7 @@ class StopIT {
     bao.controls().jwt("auth/jwt").trust(issuer).role(role);
     bao.controls().mountTransit("transit").refuseUpsert().createKey("k8s");
     node.writeJwt(issuer.mint(role, Instant.now(), Duration.ofMinutes(10)));
-    provider = node.start(config()).awaitReady();
+    provider = node.start(config(node)).awaitReady();
     kms = node.connect();
   }
 
@@ -100,7 +100,8 @@ class StopIT {
     return outcome;
   }
 
-  private ConfigFile config() {
+  /** Returns the configuration of a node in front of an OpenBao in memory. */
+  static ConfigFile config(Node node) {
     return node.config()
         .set("openbao.timeout", "30s")
         .set("openbao.instanceId", "instance")

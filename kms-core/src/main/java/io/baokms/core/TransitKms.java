@@ -11,9 +11,11 @@ import io.baokms.core.KmsEvent.Call;
 import io.baokms.core.probe.Discovery;
 import io.baokms.core.probe.KeyFinder;
 import io.baokms.core.probe.KnownKeys;
+import io.baokms.core.probe.ProbeCalls;
 import io.baokms.core.probe.ProbeGate;
 import io.baokms.core.probe.ProbeLoop;
 import io.baokms.core.probe.ProbeRounds;
+import io.baokms.core.probe.Pulse;
 import io.baokms.core.registry.FileRegistry;
 import io.baokms.core.registry.RegistryException;
 import io.baokms.core.request.Decryption;
@@ -43,6 +45,7 @@ public final class TransitKms implements KmsService, AutoCloseable {
   private final ProbeLoop probes;
   private final Encryption encryption;
   private final Decryption decryption;
+  private final Pulse pulse;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private TransitKms(Builder from, FileRegistry registry) throws RegistryException {
@@ -53,9 +56,11 @@ public final class TransitKms implements KmsService, AutoCloseable {
     KnownKeys keys = new KnownKeys(registry, from.scope(), from.observer);
     board.begin(keys.load());
     ProbeGate gate = new ProbeGate(from.probeExecutor, from.time);
-    ProbeRounds rounds = ProbeRounds.of(keys, board, session, environment);
+    ProbeCalls calls = new ProbeCalls(session, environment);
+    ProbeRounds rounds = ProbeRounds.of(keys, board, calls, environment);
     this.probes = new ProbeLoop(rounds, session, environment, gate);
-    KeyFinder finder = new KeyFinder(keys, board, session, environment);
+    this.pulse = calls.pulse();
+    KeyFinder finder = new KeyFinder(keys, board, calls, from.time);
     Discovery discovery = new Discovery(finder, gate, environment);
     this.encryption = new Encryption(board, session, from.settings.maxConcurrentEncrypt());
     this.decryption = new Decryption(board, session, discovery, environment);
@@ -96,6 +101,16 @@ public final class TransitKms implements KmsService, AutoCloseable {
   /** Returns what the health answer shows, from memory. */
   public Readiness readiness() {
     return board.readiness();
+  }
+
+  /**
+   * Tells whether the probes still come, for a watchdog over the whole process.
+   *
+   * <p>False when their turn is ten seconds overdue and no call within its limit explains it, so
+   * never for an outage of OpenBao alone.
+   */
+  public boolean isAlive() {
+    return pulse.beats();
   }
 
   /** Returns how many requests are under way, for metrics. */

@@ -1,10 +1,9 @@
 package io.baokms.launcher;
 
-import io.baokms.bao.TimeSource;
 import io.baokms.launcher.daemon.Ending;
 import io.baokms.launcher.daemon.Parts;
 import io.baokms.launcher.daemon.ServeException;
-import io.baokms.launcher.log.LogWriter;
+import io.baokms.launcher.daemon.Surroundings;
 import io.baokms.launcher.reload.LoadedConfig;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -32,13 +31,12 @@ public final class PluginServer implements AutoCloseable {
    * <p>It never waits for OpenBao: the socket answers that no key is established until one is.
    *
    * @param config what to serve; its file and the bundles it names are followed
-   * @param writer receives every line about the daemon's life; its level follows the file
    * @throws ServeException when a part cannot start; all parts started before are stopped
    */
-  public static PluginServer start(LoadedConfig config, LogWriter writer, TimeSource time)
+  public static PluginServer start(LoadedConfig config, Surroundings surroundings)
       throws ServeException {
     CompletableFuture<Ending> ending = new CompletableFuture<>();
-    return new PluginServer(Parts.start(config, writer, time, ending::complete), ending);
+    return new PluginServer(Parts.start(config, surroundings, ending::complete), ending);
   }
 
   /** Returns where kube-apiserver connects. */

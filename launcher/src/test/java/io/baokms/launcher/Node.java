@@ -5,6 +5,8 @@ import io.baokms.launcher.config.ConfigLoader;
 import io.baokms.launcher.config.LoadResult;
 import io.baokms.launcher.config.Overrides;
 import io.baokms.launcher.daemon.ServeException;
+import io.baokms.launcher.daemon.ServiceManager;
+import io.baokms.launcher.daemon.Surroundings;
 import io.baokms.launcher.log.LogFormat;
 import io.baokms.launcher.log.LogLevel;
 import io.baokms.launcher.log.LogWriter;
@@ -39,6 +41,7 @@ public final class Node implements AutoCloseable {
   final Path socket;
   private final Path jwt;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private ServiceManager manager = ServiceManager.none();
 
   private Node(InMemoryBao bao, Path directory) {
     this.bao = bao;
@@ -63,6 +66,11 @@ public final class Node implements AutoCloseable {
     return node;
   }
 
+  /** Has the next server told somebody of its life. */
+  void watchedBy(ServiceManager value) {
+    manager = value;
+  }
+
   PluginServer start() throws IOException, ServeException {
     return start(yaml -> yaml);
   }
@@ -75,7 +83,8 @@ public final class Node implements AutoCloseable {
             LogFormat.TEXT,
             LogLevel.DEBUG,
             TimeSource.system());
-    return PluginServer.start(config(change), writer, TimeSource.system());
+    return PluginServer.start(
+        config(change), new Surroundings(writer, TimeSource.system(), manager));
   }
 
   private LoadedConfig config(UnaryOperator<String> change) throws IOException {

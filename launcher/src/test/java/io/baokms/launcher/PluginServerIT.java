@@ -12,6 +12,8 @@ import io.baokms.kms.v2.EncryptRequest;
 import io.baokms.kms.v2.EncryptResponse;
 import io.baokms.launcher.daemon.Ending;
 import io.baokms.launcher.daemon.ServeException;
+import io.baokms.launcher.daemon.ServiceManager;
+import io.baokms.launcher.posix.NotifyReceiver;
 import io.grpc.StatusException;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +23,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,42 @@ class PluginServerIT {
     try (PluginServer second = node.start()) {
       assertThat(Files.exists(second.socketPath())).isTrue();
     }
+  }
+
+  @Test
+  void notifications_fromStartToStop_tellTheServiceManager() throws Exception {
+    String address = directory.resolve("notify").toString();
+    node.watchedBy(new ServiceManager(Optional.of(address), Optional.of(Duration.ofMinutes(1))));
+    List<String> news = new ArrayList<>();
+    try (NotifyReceiver receiver = NotifyReceiver.open(address)) {
+      try (PluginServer server = node.start()) {
+        while (news.isEmpty() || !news.getLast().startsWith("STATUS=ready")) {
+          news.add(receiver.next());
+        }
+        assertThat(get(server, "/ready")).isEqualTo(200);
+      }
+      assertThat(receiver.nextNews()).isEqualTo("STOPPING=1");
+    }
+
+    assertThat(news).startsWith("READY=1").contains("WATCHDOG=1");
+    assertThat(news.get(1)).startsWith("STATUS=not ready: ");
+    assertThat(news.getLast()).isEqualTo("STATUS=ready: version 1, rotation active");
+  }
+
+  @Test
+  void notifications_nobodyListens_changeNothingElse() throws Exception {
+    String address = directory.resolve("none").toString();
+    node.watchedBy(new ServiceManager(Optional.of(address), Optional.empty()));
+
+    try (PluginServer server = node.start()) {
+      assertThat(get(server, "/live")).isEqualTo(200);
+    }
+
+    assertThat(node.log())
+        .filteredOn(line -> line.contains("serve.notify_failed"))
+        .singleElement()
+        .asString()
+        .doesNotContain(address);
   }
 
   @Test

@@ -103,6 +103,15 @@ public final class KmsSocketServer implements AutoCloseable {
   }
 
   /**
+   * Runs a short task on the event loop that serves all connections, which shows that it turns.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException when the server has ended
+   */
+  public void onEventLoop(Runnable task) {
+    threads.io().execute(task);
+  }
+
+  /**
    * Waits until the server has ended, whoever ended it.
    *
    * @throws InterruptedException when the waiting thread is interrupted

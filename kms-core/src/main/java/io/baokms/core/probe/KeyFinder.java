@@ -3,13 +3,11 @@ package io.baokms.core.probe;
 import io.baokms.aad.KeyId;
 import io.baokms.bao.TimeSource;
 import io.baokms.bao.TransitKey;
-import io.baokms.core.Environment;
 import io.baokms.core.probe.DiscoveryAttempt.Result;
 import io.baokms.core.registry.RegistryState;
 import io.baokms.core.rotation.MetadataRules;
 import io.baokms.core.rotation.MetadataVerdict;
 import io.baokms.core.rotation.Transitions;
-import io.baokms.core.session.TokenSession;
 import io.baokms.core.status.StatusBoard;
 import java.util.Optional;
 
@@ -27,12 +25,11 @@ public final class KeyFinder {
   private final TimeSource time;
 
   /** Creates a finder that shares the probes' keys and view. */
-  public KeyFinder(
-      KnownKeys keys, StatusBoard board, TokenSession session, Environment environment) {
+  public KeyFinder(KnownKeys keys, StatusBoard board, ProbeCalls calls, TimeSource time) {
     this.keys = keys;
-    this.probe = new MetadataProbe(new ProbeCalls(session, environment));
+    this.probe = new MetadataProbe(calls);
     this.board = board;
-    this.time = environment.time();
+    this.time = time;
   }
 
   boolean hasState() {

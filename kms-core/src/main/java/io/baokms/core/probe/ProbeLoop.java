@@ -73,6 +73,7 @@ public final class ProbeLoop implements AutoCloseable {
   private void schedule(long due) {
     if (!stopped) {
       Duration delay = Duration.ofNanos(Math.max(0, due - time.nanoTime()));
+      rounds.pulse().turnDue(time.nanoTime() + delay.toNanos());
       nextTurn = time.schedule(() -> launch(due), delay);
     }
   }

@@ -1,7 +1,6 @@
 package io.baokms.core.probe;
 
 import io.baokms.core.Environment;
-import io.baokms.core.session.TokenSession;
 import io.baokms.core.status.StatusBoard;
 
 /** The probes in the order in which they run together; used by one thread of control. */
@@ -10,23 +9,29 @@ public final class ProbeRounds {
   private final MetadataStep metadata;
   private final DeepStep deep;
   private final StatusBoard board;
+  private final Pulse pulse;
 
-  private ProbeRounds(MetadataStep metadata, DeepStep deep, StatusBoard board) {
+  private ProbeRounds(MetadataStep metadata, DeepStep deep, StatusBoard board, Pulse pulse) {
     this.metadata = metadata;
     this.deep = deep;
     this.board = board;
+    this.pulse = pulse;
   }
 
   /** Assembles the probes of one provider. */
   public static ProbeRounds of(
-      KnownKeys keys, StatusBoard board, TokenSession session, Environment environment) {
-    ProbeCalls calls = new ProbeCalls(session, environment);
+      KnownKeys keys, StatusBoard board, ProbeCalls calls, Environment environment) {
     DeepProbe deep = new DeepProbe(calls);
     Rotation rotation = new Rotation(keys, new PendingTrial(deep, board, environment), environment);
     return new ProbeRounds(
         new MetadataStep(new MetadataProbe(calls), rotation, board, environment),
         new DeepStep(deep, board, environment),
-        board);
+        board,
+        calls.pulse());
+  }
+
+  Pulse pulse() {
+    return pulse;
   }
 
   boolean established() {

@@ -10,6 +10,7 @@ import io.baokms.core.StatusReason;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
@@ -88,6 +89,7 @@ public final class StatusBoard {
     List<StatusReason> reasons = view.reasons(now, settings);
     return new Readiness(
         status(view, reasons),
+        view.active().map(key -> OptionalInt.of(key.version())).orElseGet(OptionalInt::empty),
         reasons,
         view.metadata().persistenceDegraded(),
         present(view.metadata().errorClass()),

@@ -2,6 +2,7 @@ package io.baokms.launcher.command;
 
 import io.baokms.launcher.daemon.Serve;
 import io.baokms.launcher.daemon.ServeException;
+import io.baokms.launcher.daemon.ServiceManager;
 import io.baokms.launcher.reload.LoadedConfig;
 import io.baokms.launcher.reload.WatchedFile;
 import java.util.concurrent.Callable;
@@ -20,7 +21,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandException {
-    Serve serve = Serve.takeSignals();
+    Serve serve =
+        Serve.takeSignals(ServiceManager.of(session.environment(), ProcessHandle.current().pid()));
     WatchedFile file = WatchedFile.of(session.location().path());
     LoadedConfig config = new LoadedConfig(session.requireConfig(), session.loader(), file);
     try {

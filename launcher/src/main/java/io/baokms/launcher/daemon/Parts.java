@@ -1,6 +1,7 @@
 package io.baokms.launcher.daemon;
 
 import io.baokms.bao.TimeSource;
+import io.baokms.core.KmsObserver;
 import io.baokms.core.TransitKms;
 import io.baokms.core.WriterLock;
 import io.baokms.core.registry.FileRegistry;
@@ -14,9 +15,9 @@ import io.baokms.launcher.grpc.KmsGrpcService;
 import io.baokms.launcher.http.HealthPages;
 import io.baokms.launcher.http.HttpListener;
 import io.baokms.launcher.log.LogLevel;
-import io.baokms.launcher.log.LogWriter;
 import io.baokms.launcher.posix.FlockWriterLock;
 import io.baokms.launcher.posix.LockException;
+import io.baokms.launcher.posix.NotifySocket;
 import io.baokms.launcher.reload.ConfigReload;
 import io.baokms.launcher.reload.LoadedConfig;
 import io.baokms.launcher.reload.ReloadLoop;
@@ -40,19 +41,22 @@ public final class Parts {
 
   private final LoadedConfig loaded;
   private final ProviderConfig config;
-  private final Logs logs;
+  private final Surroundings surroundings;
   private final TimeSource time;
+  private final Logs logs;
   private final Consumer<Ending> ending;
   private final StopOrder order = new StopOrder();
   private final AtomicBoolean serving = new AtomicBoolean();
   private OptionalInt healthPort = OptionalInt.empty();
   private @Nullable ReloadLoop reload;
+  private volatile @Nullable Notifications notifications;
 
-  private Parts(LoadedConfig loaded, Logs logs, TimeSource time, Consumer<Ending> ending) {
+  private Parts(LoadedConfig loaded, Surroundings surroundings, Consumer<Ending> ending) {
     this.loaded = loaded;
     this.config = loaded.config();
-    this.logs = logs;
-    this.time = time;
+    this.surroundings = surroundings;
+    this.time = surroundings.time();
+    this.logs = Logs.of(surroundings.writer(), config.logging(), time);
     this.ending = ending;
   }
 
@@ -62,13 +66,11 @@ public final class Parts {
    * @param ending hears why the daemon must end, possibly more than once
    * @throws ServeException when a part cannot start; those started before are stopped
    */
-  public static Parts start(
-      LoadedConfig config, LogWriter writer, TimeSource time, Consumer<Ending> ending)
+  public static Parts start(LoadedConfig config, Surroundings surroundings, Consumer<Ending> ending)
       throws ServeException {
-    Logs logs = Logs.of(writer, config.config().logging(), time);
-    Parts parts = new Parts(config, logs, time, ending);
+    Parts parts = new Parts(config, surroundings, ending);
     try {
-      parts.start(writer);
+      parts.start();
     } catch (ServeException | RuntimeException e) {
       parts.stop();
       throw e;
@@ -76,23 +78,50 @@ public final class Parts {
     return parts;
   }
 
-  private void start(LogWriter writer) throws ServeException {
+  private void start() throws ServeException {
     Bundles bundles = Bundles.of(config);
     OpenBaoLink openbao = OpenBaoLink.open(config, logs.bao(), time);
     order.add(Part.OPENBAO, openbao::close);
     TransitKms kms = loadKms(openbao);
     logs.serve().starting();
-    offerSocket(kms);
+    KmsSocketServer socket = offerSocket(kms);
     offerHealth(kms);
     logs.serve().listening();
+    surroundings.manager().socket().ifPresent(address -> tell(address, kms, socket));
     kms.watch();
-    follow(bundles.reloads(openbao, logs.reload()), writer);
+    follow(bundles.reloads(openbao, logs.reload()));
   }
 
-  private void follow(List<TrustReload> bundles, LogWriter writer) {
+  private void tell(String address, TransitKms kms, KmsSocketServer socket) {
+    Notifier notifier = new Notifier(NotifySocket.of(address)::send, logs.serve());
+    Notifications told = new Notifications(notifier, kms::readiness);
+    Watchdog watchdog =
+        new Watchdog(time, new Watchdog.Signs(kms::isAlive, socket::onEventLoop), told::alive);
+    order.add(
+        Part.NOTIFICATIONS,
+        () -> {
+          watchdog.close();
+          told.stopping();
+        });
+    told.listening();
+    notifications = told;
+    surroundings.manager().watchdog().map(limit -> limit.dividedBy(3)).ifPresent(watchdog::start);
+  }
+
+  private void statusMayHaveChanged() {
+    Notifications told = notifications;
+    if (told != null) {
+      told.showStatus();
+    }
+  }
+
+  private void follow(List<TrustReload> bundles) {
     List<Runnable> checks = new ArrayList<>(bundles);
     checks.add(
-        new ConfigReload(loaded, level -> writer.threshold(LogLevel.named(level)), logs.reload()));
+        new ConfigReload(
+            loaded,
+            level -> surroundings.writer().threshold(LogLevel.named(level)),
+            logs.reload()));
     ReloadLoop loop =
         new ReloadLoop(
             checks,
@@ -121,7 +150,7 @@ public final class Parts {
               .registry(FileRegistry.open(config.statePath(), lock))
               .settings(config.kms())
               .time(time)
-              .observer(new BootstrapWatch(logs.kms(), config.onTimeout(), ending))
+              .observer(observer())
               .pluginVersion(BuildInfo.current().version())
               .load();
       order.add(Part.KMS, kms::close);
@@ -132,6 +161,11 @@ public final class Parts {
     }
   }
 
+  private KmsObserver observer() {
+    KmsObserver status = new StatusWatch(logs.kms(), this::statusMayHaveChanged);
+    return new BootstrapWatch(status, config.onTimeout(), ending);
+  }
+
   private WriterLock takeLock() throws ServeException {
     try {
       return FlockWriterLock.acquire(config.statePath());
@@ -140,7 +174,7 @@ public final class Parts {
     }
   }
 
-  private void offerSocket(TransitKms kms) throws ServeException {
+  private KmsSocketServer offerSocket(TransitKms kms) throws ServeException {
     KmsGrpcService.Limits limits =
         new KmsGrpcService.Limits(config.server().maxConcurrentStatus(), time);
     KmsSocketServer socket =
@@ -156,6 +190,7 @@ public final class Parts {
           socket.stop();
         });
     Thread.ofVirtual().name("bao-kms-socket-watch").start(() -> tellEnd(socket));
+    return socket;
   }
 
   /** After a stop that was asked for, nobody listens any more. */

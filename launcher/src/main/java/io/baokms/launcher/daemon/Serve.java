@@ -19,17 +19,22 @@ import java.util.function.Consumer;
 public final class Serve {
 
   private final CompletableFuture<PluginServer> started = new CompletableFuture<>();
+  private final ServiceManager manager;
 
-  private Serve() {}
+  private Serve(ServiceManager manager) {
+    this.manager = manager;
+  }
 
   /**
    * Takes the signals of the process, before anything else is done.
    *
    * <p>A JVM ends on SIGHUP otherwise, and a service manager may send one at any time. A signal
    * that comes before the start is obeyed after it.
+   *
+   * @param manager who is told of the daemon's life
    */
-  public static Serve takeSignals() {
-    Serve serve = new Serve();
+  public static Serve takeSignals(ServiceManager manager) {
+    Serve serve = new Serve(manager);
     Signals.onHangup(() -> serve.onceStarted(PluginServer::reload));
     Signals.onStop(
         () -> serve.onceStarted(PluginServer::requestStop), () -> Runtime.getRuntime().halt(0));
@@ -62,7 +67,8 @@ public final class Serve {
   }
 
   private Ending serve(LoadedConfig config, LogWriter writer, ServeLog log) throws ServeException {
-    try (PluginServer server = PluginServer.start(config, writer, TimeSource.system())) {
+    Surroundings surroundings = new Surroundings(writer, TimeSource.system(), manager);
+    try (PluginServer server = PluginServer.start(config, surroundings)) {
       started.complete(server);
       return server.awaitEnding();
     } catch (ServeException e) {

@@ -15,6 +15,8 @@ final class StopOrder {
 
   /** What there is to stop; the order of the constants is the order of stopping. */
   enum Part {
+    /** Tells that the stop has begun, and gives no more signs of life. */
+    NOTIFICATIONS,
     /** Looks at changed files no more. */
     RELOAD,
     /** Accepts no more, lets running calls end, then removes the socket. */

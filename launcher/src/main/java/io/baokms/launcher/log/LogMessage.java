@@ -15,6 +15,8 @@ public enum LogMessage {
   SERVE_START("serve.start"),
   SERVE_LISTENING("serve.listening"),
   SERVE_READY("serve.ready"),
+  /** The service manager could not be told something; nothing else comes of it. */
+  SERVE_NOTIFY_FAILED("serve.notify_failed"),
   SERVE_SHUTDOWN("serve.shutdown"),
   /** A file that changed while the daemon serves is in use, or cannot be used. */
   CONFIG_RELOAD("config.reload"),

@@ -20,6 +20,16 @@ public final class ServeLog {
     write(LogMessage.SERVE_LISTENING);
   }
 
+  /**
+   * Writes that the service manager cannot be told of the daemon's life.
+   *
+   * @param reason what the operating system said, without a path
+   */
+  public void notifyFailed(String reason) {
+    writer.write(
+        LogLine.of(LogLevel.WARN, LogMessage.SERVE_NOTIFY_FAILED).with(LogKey.REASON, reason));
+  }
+
   /** Writes that an orderly stop was completed. */
   public void stopped() {
     write(LogMessage.SERVE_SHUTDOWN);

@@ -28,6 +28,7 @@ final class ErrnoException extends IOException {
       case 24 -> "too many open files";
       case 28 -> "no space left on device";
       case 30 -> "read-only file system";
+      case 111 -> "connection refused";
       default -> "errno " + errno;
     };
   }

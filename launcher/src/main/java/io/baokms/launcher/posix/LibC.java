@@ -2,6 +2,7 @@ package io.baokms.launcher.posix;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -14,7 +15,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 
 /**
- * The C functions behind the writer lock; each throws what {@code errno} said.
+ * The C functions behind the writer lock and the notify socket; each throws what {@code errno}
+ * said.
  *
  * <p>Constants and layouts are those of Linux, equal on x86-64 and AArch64 (but for the two named
  * below).
@@ -34,6 +36,11 @@ final class LibC {
   static final int ENOTDIR = 20;
   static final int ELOOP = 40;
   static final int AT_FDCWD = -100;
+  static final int AF_UNIX = 1;
+  static final int SOCK_DGRAM = 2;
+  static final int SOCK_CLOEXEC = O_CLOEXEC;
+  static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_NOSIGNAL = 0x4000;
 
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int STATX_BASIC_STATS = 0x7ff;
@@ -58,6 +65,13 @@ final class LibC {
           "statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle FLOCK =
       function("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle SOCKET =
+      function("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle SENDTO =
+      function(
+          "sendto",
+          FunctionDescriptor.of(
+              JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle CLOSE =
       function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
@@ -96,6 +110,37 @@ final class LibC {
   static void flock(int descriptor, int operation) throws ErrnoException {
     try (Arena arena = Arena.ofConfined()) {
       int _ = call("flock", arena, errno -> (int) FLOCK.invokeExact(errno, descriptor, operation));
+    }
+  }
+
+  /** Opens a socket. */
+  static int socket(int domain, int type) throws ErrnoException {
+    try (Arena arena = Arena.ofConfined()) {
+      return call("socket", arena, errno -> (int) SOCKET.invokeExact(errno, domain, type, 0));
+    }
+  }
+
+  /** Sends one datagram, whole or not at all, to the bytes of a {@code sockaddr}. */
+  static void sendto(int descriptor, byte[] message, int flags, byte[] address)
+      throws ErrnoException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment data = arena.allocateFrom(ValueLayout.JAVA_BYTE, message);
+      MemorySegment to = arena.allocateFrom(ValueLayout.JAVA_BYTE, address);
+      int _ =
+          call(
+              "sendto",
+              arena,
+              errno ->
+                  (int)
+                      (long)
+                          SENDTO.invokeExact(
+                              errno,
+                              descriptor,
+                              data,
+                              data.byteSize(),
+                              flags,
+                              to,
+                              (int) to.byteSize()));
     }
   }
 

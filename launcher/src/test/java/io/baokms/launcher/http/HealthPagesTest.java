@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class HealthPagesTest {
@@ -47,6 +48,7 @@ class HealthPagesTest {
     Readiness view =
         new Readiness(
             new KmsStatus.Unhealthy(StatusReason.STATUS_STALE),
+            OptionalInt.of(3),
             List.of(StatusReason.STATUS_STALE, StatusReason.DEEP_PROBE_FAILED),
             true,
             Optional.of("sealed"),
@@ -109,7 +111,15 @@ class HealthPagesTest {
   private static Readiness readiness(
       KmsStatus status, List<StatusReason> reasons, Optional<String> metadata, Duration age) {
     return new Readiness(
-        status, reasons, false, metadata, Optional.empty(), age, false, Rotation.ACTIVE);
+        status,
+        OptionalInt.of(3),
+        reasons,
+        false,
+        metadata,
+        Optional.empty(),
+        age,
+        false,
+        Rotation.ACTIVE);
   }
 
   private static KeyId keyId() throws CanonicalException {
