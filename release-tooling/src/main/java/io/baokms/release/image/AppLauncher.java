@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The JDK's native launcher: it starts the program in a root that has no shell.
@@ -59,11 +60,12 @@ final class AppLauncher {
   }
 
   private static List<String> options(FileTree tree) throws ReleaseException {
-    if (!(tree.entries().get(APPLICATION + "jvm.options") instanceof FileTree.RegularFile file)) {
+    Optional<FileTree.RegularFile> file = tree.fileAt(APPLICATION + "jvm.options");
+    if (file.isEmpty()) {
       return List.of();
     }
     try {
-      return new String(file.content().bytes(), StandardCharsets.UTF_8)
+      return new String(file.get().content().bytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .toList();

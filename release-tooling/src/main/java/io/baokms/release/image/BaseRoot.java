@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The part of the image's root that pinned Debian packages give. */
 final class BaseRoot {
@@ -148,12 +148,11 @@ final class BaseRoot {
   }
 
   private static void addRecord(FileTree root, String name, FileTree control) throws IOException {
-    List<String> files = new ArrayList<>(List.of("control", "md5sums"));
-    files.retainAll(control.entries().keySet());
-    for (String file : files) {
-      if (control.entries().get(file) instanceof FileTree.RegularFile record) {
+    for (String file : List.of("control", "md5sums")) {
+      Optional<FileTree.RegularFile> record = control.fileAt(file);
+      if (record.isPresent()) {
         String suffix = file.equals("control") ? "" : "." + file;
-        root.file("var/lib/dpkg/status.d/" + name + suffix, record.content().bytes());
+        root.file("var/lib/dpkg/status.d/" + name + suffix, record.get().content().bytes());
       }
     }
   }

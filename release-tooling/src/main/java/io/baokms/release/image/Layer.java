@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
@@ -34,7 +35,12 @@ record Layer(String origin, Path file, Sha256 sum, Sha256 diffId) {
     try (InputStream tar =
         new BufferedInputStream(
             new GZIPInputStream(Files.newInputStream(unnamed), BUFFER_BYTES), BUFFER_BYTES)) {
-      return new Layer(origin, Files.move(unnamed, folder.resolve(sum.hex())), sum, Sha256.of(tar));
+      return new Layer(origin, move(unnamed, folder.resolve(sum.hex())), sum, Sha256.of(tar));
     }
+  }
+
+  // Platforms may share a layer.
+  private static Path move(Path from, Path to) throws IOException {
+    return Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,6 +85,11 @@ public final class FileTree {
   /** Returns the entries by path, in byte order. */
   public Map<String, Entry> entries() {
     return Collections.unmodifiableMap(entries);
+  }
+
+  /** Returns the regular file at a path, if there is one. */
+  public Optional<RegularFile> fileAt(String path) {
+    return entries.get(path) instanceof RegularFile file ? Optional.of(file) : Optional.empty();
   }
 
   /** Returns every directory that was added or that the paths imply, parents first. */
