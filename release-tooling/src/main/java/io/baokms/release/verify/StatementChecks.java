@@ -6,11 +6,14 @@ import io.baokms.release.checksums.Checksums;
 import io.baokms.release.checksums.Sha256;
 import io.baokms.release.index.ProvenanceIndex;
 import io.baokms.release.layout.ReleaseFiles;
+import io.baokms.release.layout.ReleaseFolder;
 import io.baokms.release.provenance.Provenance;
 import io.baokms.release.readback.ImageArchive;
 import io.baokms.release.readback.ImageReader;
+import io.baokms.release.readback.StaticPodReader;
 import io.baokms.release.sign.BundleFile;
 import io.baokms.release.sign.Statement;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,6 +35,7 @@ record StatementChecks(Request request, Checklist checks, Optional<ProvenanceInd
             });
     if (image.isEmpty()) {
       checks.skip("image.version", "Image of the version and of the index");
+      checks.skip("image.reference", "Static pods name the image");
       checks.skip("image.signature", "Signature of the image");
       return image;
     }
@@ -46,12 +50,34 @@ record StatementChecks(Request request, Checklist checks, Optional<ProvenanceInd
           }
         });
     checks.run(
-        "image.signature",
-        "Signature of the image",
-        () ->
-            statement(
-                ReleaseFiles.IMAGE_SIGNATURE, image.get().digest(), Statement.IMAGE_SIGNATURE));
+        "image.reference", "Static pods name the image", () -> requireReference(image.get()));
+    checks.run("image.signature", "Signature of the image", () -> requireSigned(image.get()));
     return image;
+  }
+
+  private void requireReference(ImageArchive image) throws ReleaseException {
+    ReleaseFolder folder = request.folder();
+    String bundle = folder.files().staticPodBundle();
+    folder.requireRegular(bundle);
+    String reference = StaticPodReader.imageReference(folder.file(bundle));
+    String expected = ":" + request.version().text() + "@" + image.digest().digest();
+    if (!reference.endsWith(expected)) {
+      throw ReleaseException.check(
+          Code.DIGEST_MISMATCH, bundle + " is for the image " + reference + ", not …" + expected);
+    }
+    if (index.isPresent() && !reference.startsWith(index.get().image().ref() + "@")) {
+      throw ReleaseException.check(
+          Code.RECORDED_MISMATCH, bundle + " is for another image than the index names");
+    }
+  }
+
+  private void requireSigned(ImageArchive image) throws ReleaseException {
+    String bundle = ReleaseFiles.IMAGE_SIGNATURE;
+    Statement statement = statement(bundle, image.digest(), Statement.IMAGE_SIGNATURE);
+    if (statement.subject().size() != 1 || !statement.predicate().equals(Map.of())) {
+      throw ReleaseException.check(
+          Code.SUBJECT_MISMATCH, bundle + " states more than that the image is signed");
+    }
   }
 
   private Statement statement(String bundle, Sha256 subject, String predicateType)

@@ -9,8 +9,9 @@ import java.nio.file.Path;
  * A public release that others signed without a key: sigstore-java 2.0.0, the library that verifies
  * it, as its project published it with the bundle beside it.
  */
-final class RealRelease {
-  static final CertificatePolicy POLICY =
+public final class RealRelease {
+  /** Who signed it. */
+  public static final CertificatePolicy POLICY =
       new CertificatePolicy(
           "https://github.com/sigstore/sigstore-java/.github/workflows/"
               + "release-sigstore-java-from-tag.yaml@refs/tags/v2.0.0",

@@ -189,10 +189,25 @@ public final class ReleaseFixture {
       case RPM ->
           FakePackages.rpm(file.family().artifact(), files.version().rpm(), file.arch().machine());
       case OCI_IMAGE -> image.tar();
+      case STATIC_POD_BUNDLE -> staticPod(file.name(), image);
       case SCAN -> FakeReports.scan(file.name(), version);
       case REPRODUCIBILITY -> FakeReports.reproducibility(file.name(), files, image.digest());
       default -> ("fake " + file.name() + "\n").getBytes(StandardCharsets.UTF_8);
     };
+  }
+
+  private byte[] staticPod(String name, FakeImage image) throws IOException {
+    String reference =
+        "ghcr.io/baokms/bao-kms-provider:%s@%s\n"
+            .formatted(files.version().text(), image.digest().digest());
+    FileTree tree =
+        new FileTree()
+            .file(
+                name.replace(".tar.gz", "/image-ref.txt"),
+                reference.getBytes(StandardCharsets.UTF_8));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    TarGz.write(tree, Instant.ofEpochSecond(EPOCH), out);
+    return out.toByteArray();
   }
 
   private byte[] sbom(ReleaseFile sbom, FakeImage image) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baokms.release.layout.ReleaseFile;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.testing.Cli;
+import io.baokms.release.testing.FakeImage;
 import io.baokms.release.testing.FakePackages;
 import io.baokms.release.testing.ReleaseFixture;
 import io.baokms.release.tool.Tool;
@@ -178,6 +179,34 @@ class FolderFilesTest {
 
     Refusals.assertRefused(
         release.verify(), "NAME_INVALID", DEB + " holds bao-kms-provider for arm64");
+  }
+
+  @Test
+  void verify_imageOfAnotherVersion_isATagMismatch() throws Exception {
+    byte[] image = FakeImage.of("0.2.0", ReleaseFixture.COMMIT).tar();
+    Files.write(release.file(release.names().image()), image);
+    release.sign();
+
+    Refusals.assertRefused(release.verify(), "TAG_MISMATCH", "the archive's ref is \"0.2.0\"");
+  }
+
+  @Test
+  void verify_imageOfAnotherCommit_isACommitMismatch() throws Exception {
+    byte[] image = FakeImage.of(VERSION, "0".repeat(40)).tar();
+    Files.write(release.file(release.names().image()), image);
+    release.sign();
+
+    Refusals.assertRefused(release.verify(), "COMMIT_MISMATCH", "0".repeat(40));
+  }
+
+  @Test
+  void verify_staticPodBundleOfAnotherImage_isRefused() throws Exception {
+    byte[] image = FakeImage.of(VERSION, "0".repeat(40)).tar();
+    Files.write(release.file(release.names().image()), image);
+    release.sign();
+
+    Refusals.assertRefused(
+        release.verify(), "DIGEST_MISMATCH", "_static-pod.tar.gz is for the image");
   }
 
   @Test

@@ -6,16 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baokms.release.checksums.Sha256;
 import io.baokms.release.cli.Mode;
 import io.baokms.release.layout.ReleaseFiles;
+import io.baokms.release.readback.ImageReader;
+import io.baokms.release.sign.RealRelease;
 import io.baokms.release.sign.Statement;
+import io.baokms.release.sign.Subject;
 import io.baokms.release.sign.TestKey;
 import io.baokms.release.testing.Cli;
 import io.baokms.release.testing.FakeImage;
 import io.baokms.release.testing.ReleaseFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +121,19 @@ class SignaturesTest {
     release.index();
 
     assertRefused(release.verify(), "SUBJECT_MISMATCH", ReleaseFiles.IMAGE_SIGNATURE);
+  }
+
+  @Test
+  void verify_signatureOfTwoImages_isASubjectMismatch() throws Exception {
+    Sha256 image = ImageReader.read(release.file(release.names().image())).digest();
+    Subject subject = Subject.of("registry.example/x", image);
+    Statement statement =
+        Statement.of(List.of(subject, subject), Statement.IMAGE_SIGNATURE, Map.of());
+    Files.write(
+        release.file(ReleaseFiles.IMAGE_SIGNATURE), release.key().writer().ofStatement(statement));
+    release.index();
+
+    assertRefused(release.verify(), "SUBJECT_MISMATCH", "states more");
   }
 
   @Test
@@ -230,9 +248,37 @@ class SignaturesTest {
     assertThat(Cli.run(arguments).exitCode()).isEqualTo(2);
   }
 
+  /** The bundle of another project's release, judged as ours: a real certificate, not our own. */
+  @ParameterizedTest
+  @CsvSource({
+    "trusted_root.json,         https://github.com/baokms/x, https://token.example, IDENTITY_MISMATCH",
+    "trusted_root.json,         SIGSTORE,                    https://token.example, ISSUER_MISMATCH",
+    "trusted_root.json,         SIGSTORE,                    GITHUB,                TAG_MISMATCH",
+    "trusted_root.staging.json, SIGSTORE,                    GITHUB,                CERT_UNTRUSTED",
+  })
+  void verify_certificateOfAnother_isRefused(
+      String root, String identity, String issuer, String code) throws Exception {
+    Files.copy(
+        resource("sigstore-java-2.0.0.jar.sigstore.json"),
+        release.file(ReleaseFiles.CHECKSUMS_BUNDLE),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    Cli.Run run =
+        verify(
+            release.release(),
+            "--trusted-root",
+            resource(root).toString(),
+            "--identity",
+            identity.replace("SIGSTORE", RealRelease.POLICY.identity()),
+            "--issuer",
+            issuer.replace("GITHUB", RealRelease.POLICY.issuer()));
+
+    assertRefused(run, code, ReleaseFiles.CHECKSUMS_BUNDLE);
+  }
+
   @Test
   void verify_keylessFlagsOnAKeyFolder_askForTheKey() throws Exception {
-    Path root = Path.of(SignaturesTest.class.getResource("/sigstore/trusted_root.json").toURI());
+    Path root = resource("trusted_root.json");
 
     Cli.Run run =
         verify(
@@ -245,6 +291,10 @@ class SignaturesTest {
             "https://y.example");
 
     assertRefused(run, "KEY_MISMATCH", "--key");
+  }
+
+  private static Path resource(String name) throws Exception {
+    return Path.of(SignaturesTest.class.getResource("/sigstore/" + name).toURI());
   }
 
   private static Cli.Run verify(Path path, String... trust) {
