@@ -6,6 +6,7 @@ import io.baokms.release.evidence.EvidenceAddCommand;
 import io.baokms.release.evidence.EvidencePackCommand;
 import io.baokms.release.index.IndexCommand;
 import io.baokms.release.matrix.MatrixCheckCommand;
+import io.baokms.release.policy.GateCommand;
 import io.baokms.release.provenance.ProvenanceCommand;
 import io.baokms.release.sign.SignCommand;
 import io.baokms.release.verify.VerifyCommand;
@@ -50,6 +51,7 @@ public final class ReleaseCli {
         .addSubcommand(new EvidencePackCommand(flags));
     with(new IndexCommand(flags));
     with(new VerifyCommand(flags));
+    with(new GateCommand(flags));
   }
 
   /** Adds a name that only its subcommands give a meaning to. */

@@ -2,6 +2,7 @@ package io.baokms.release.evidence;
 
 import io.baokms.release.ReleaseException;
 import io.baokms.release.checksums.Checksums;
+import io.baokms.release.cli.DirFlag;
 import io.baokms.release.cli.GlobalFlags;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.plan.Channel;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Records what was run, on what, and how it ended. */
@@ -30,8 +32,7 @@ public final class EvidenceAddCommand implements Callable<Integer> {
   @Option(names = "--evidence", paramLabel = "DIR", required = true, description = "the folder")
   private Path evidence = Path.of("evidence");
 
-  @Option(names = "--dir", paramLabel = "DIR", defaultValue = "dist/release")
-  private Path dir = Path.of("dist/release");
+  @Mixin private DirFlag dirFlag = new DirFlag();
 
   @Option(names = "--row", paramLabel = "ID", required = true, description = "for example rotation")
   private String row = "";
@@ -92,17 +93,31 @@ public final class EvidenceAddCommand implements Callable<Integer> {
   }
 
   private EvidenceRow row(Checkout checkout, ReleasePlan plan) throws ReleaseException {
+    return row.equals(EvidencePaths.SOAK)
+        ? soak(checkout, SoakedCandidate.of(files))
+        : row(checkout.commit(), digests(), scope(checkout, plan));
+  }
+
+  /** A soak is of the candidate: its commit, its files, its code. */
+  private EvidenceRow soak(Checkout checkout, SoakedCandidate candidate) throws ReleaseException {
+    ScopeDigest scope = new ScopeDigest(checkout);
+    String code = scope.ofCode(candidate.commit(), candidate.version()).digest();
+    return row(candidate.commit(), candidate.digests(), code);
+  }
+
+  private EvidenceRow row(String commit, List<String> digests, @Nullable String scope)
+      throws ReleaseException {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     return new EvidenceRow(
         row,
         result,
-        checkout.commit(),
-        digests(),
+        commit,
+        digests,
         started == null ? now : Instant.parse(started).toString(),
         now,
         tool,
         environment(),
-        scope(checkout, plan),
+        scope,
         List.of());
   }
 
@@ -125,13 +140,12 @@ public final class EvidenceAddCommand implements Callable<Integer> {
     return switch (row) {
       case EvidencePaths.SECURITY_REVIEW -> scope.of(plan.reviewScopes().security()).digest();
       case EvidencePaths.DOCS_REVIEW -> scope.of(plan.reviewScopes().docs()).digest();
-      case EvidencePaths.SOAK -> scope.ofCode().digest();
       default -> null;
     };
   }
 
   private List<String> digests() throws ReleaseException {
-    Path list = dir.resolve(ReleaseFiles.CHECKSUMS);
+    Path list = dirFlag.dir(flags).resolve(ReleaseFiles.CHECKSUMS);
     if (!Files.exists(list) && artifacts.isEmpty()) {
       return List.of();
     }

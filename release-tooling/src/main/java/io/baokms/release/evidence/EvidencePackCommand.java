@@ -1,12 +1,14 @@
 package io.baokms.release.evidence;
 
 import io.baokms.release.ReleaseException;
+import io.baokms.release.cli.DirFlag;
 import io.baokms.release.cli.GlobalFlags;
 import io.baokms.release.cli.Mode;
 import io.baokms.release.json.Json;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.matrix.Compatibility;
 import io.baokms.release.plan.ReleasePlan;
+import io.baokms.release.readback.ImageReader;
 import io.baokms.release.repo.Checkout;
 import io.baokms.release.version.ReleaseVersion;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Completes an evidence folder with the release's own files and packs it. */
@@ -26,8 +29,7 @@ public final class EvidencePackCommand implements Callable<Integer> {
   @Option(names = "--evidence", paramLabel = "DIR", required = true, description = "the folder")
   private Path evidence = Path.of("evidence");
 
-  @Option(names = "--dir", paramLabel = "DIR", defaultValue = "dist/release")
-  private Path dir = Path.of("dist/release");
+  @Mixin private DirFlag dirFlag = new DirFlag();
 
   /** Creates the command. */
   public EvidencePackCommand(GlobalFlags flags) {
@@ -41,12 +43,15 @@ public final class EvidencePackCommand implements Callable<Integer> {
     EvidenceManifest manifest = EvidenceFolder.open(evidence).manifest();
     ReleaseVersion version = ReleaseVersion.parse(manifest.version());
     ReleaseFiles files = new ReleaseFiles(version, plan.families());
+    Path dir = dirFlag.dir(flags);
     EvidencePack pack = new EvidencePack(evidence, dir, files);
     Map<String, byte[]> given = sources(checkout, version);
     Path image = dir.resolve(files.image());
     if (Files.exists(image)) {
       String ref = plan.project().imageRepository() + ":" + version.text();
-      given.put(EvidencePaths.IMAGE, Json.write(ImageRecord.of(image, ref)));
+      given.put(
+          EvidencePaths.IMAGE,
+          Json.write(new ImageRecord(ref, ImageReader.read(image).digest().digest())));
     }
     pack.fill(given);
     if (flags.mode() == Mode.RELEASE) {

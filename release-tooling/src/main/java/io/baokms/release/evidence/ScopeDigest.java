@@ -3,6 +3,7 @@ package io.baokms.release.evidence;
 import io.baokms.release.ReleaseException;
 import io.baokms.release.checksums.Sha256;
 import io.baokms.release.repo.Checkout;
+import io.baokms.release.version.ReleaseVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ public final class ScopeDigest {
 
   /** Returns the digest of the files at and below these paths. */
   public Sha256 of(List<String> paths) throws ReleaseException {
-    return digest(tracked(paths).stream().map(Tracked::line).toList());
+    return digest(tracked(checkout.commit(), paths).stream().map(Tracked::line).toList());
   }
 
   /**
@@ -35,10 +36,24 @@ public final class ScopeDigest {
    * POMs state.
    */
   public Sha256 ofCode() throws ReleaseException {
+    return ofCode(checkout.commit(), checkout.version());
+  }
+
+  /**
+   * Returns the digest of the code of another commit of the same repository.
+   *
+   * @param version that its POMs state
+   */
+  Sha256 ofCode(String commit, ReleaseVersion version) throws ReleaseException {
     List<String> lines = new ArrayList<>();
-    for (Tracked file : tracked(List.of("."))) {
+    for (Tracked file : tracked(commit, List.of("."))) {
       if (file.path().equals(POM) || file.path().endsWith("/" + POM)) {
-        lines.add(file.mode() + " " + withoutVersion(file.path()) + " " + file.path());
+        lines.add(
+            file.mode()
+                + " "
+                + withoutVersion(commit + ":" + file.path(), version)
+                + " "
+                + file.path());
       } else if (!isPage(file.path())) {
         lines.add(file.line());
       }
@@ -61,9 +76,8 @@ public final class ScopeDigest {
     }
   }
 
-  private List<Tracked> tracked(List<String> paths) throws ReleaseException {
-    List<String> question =
-        new ArrayList<>(List.of("ls-tree", "-r", "-z", checkout.commit(), "--"));
+  private List<Tracked> tracked(String commit, List<String> paths) throws ReleaseException {
+    List<String> question = new ArrayList<>(List.of("ls-tree", "-r", "-z", commit, "--"));
     question.addAll(paths);
     String answer = checkout.ask(question.toArray(String[]::new));
     return Arrays.stream(answer.split("\0", -1))
@@ -72,10 +86,9 @@ public final class ScopeDigest {
         .toList();
   }
 
-  private Sha256 withoutVersion(String pom) throws ReleaseException {
-    String text = checkout.ask("show", checkout.commit() + ":" + pom);
-    String version = ">" + checkout.version().text() + "<";
-    return Sha256.of(text.replace(version, "><").getBytes(StandardCharsets.UTF_8));
+  private Sha256 withoutVersion(String pom, ReleaseVersion version) throws ReleaseException {
+    String text = checkout.ask("show", pom).replace(">" + version.text() + "<", "><");
+    return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean isPage(String path) {

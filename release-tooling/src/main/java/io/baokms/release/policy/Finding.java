@@ -1,0 +1,27 @@
+package io.baokms.release.policy;
+
+import io.baokms.release.Code;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a rule found.
+ *
+ * @param row of the evidence that it is about, empty for none
+ * @param code why the rule does not hold, null when it does
+ * @param message what was found, empty when the rule holds
+ */
+public record Finding(String row, @Nullable Code code, String message) {
+
+  /** Returns the finding that a rule does not hold. */
+  public static Finding fails(Code code, String message) {
+    return new Finding("", code, message);
+  }
+
+  static Finding fails(String row, Code code, String message) {
+    return new Finding(row, code, message);
+  }
+
+  static Finding holds(String row) {
+    return new Finding(row, null, "");
+  }
+}

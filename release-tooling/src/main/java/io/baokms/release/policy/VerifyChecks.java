@@ -1,0 +1,54 @@
+package io.baokms.release.policy;
+
+import io.baokms.release.Code;
+import io.baokms.release.check.Check;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which rule a check of {@code bao-release verify} speaks about. */
+final class VerifyChecks {
+  /** Rules that nothing but a verification can answer. */
+  static final List<String> NEEDED = List.of("AR-3", "VM-8", "VM-13", "VM-18");
+
+  private static final String OTHER = "AR-3";
+  private static final Map<String, String> RULES =
+      Map.ofEntries(
+          Map.entry("files.types", "AR-1"),
+          Map.entry("files.set", "AR-1"),
+          Map.entry("release.version", "VE-3"),
+          Map.entry("packages.version", "VE-3"),
+          Map.entry("checksums.format", "AR-4"),
+          Map.entry("files.listed", "AR-4"),
+          Map.entry("checksums.signature", "VM-8"),
+          Map.entry("image.signature", "VM-11"),
+          Map.entry("provenance.subjects", "VM-13"),
+          Map.entry("sbom.subjects", "VM-9"),
+          Map.entry("index.format", "VM-16"),
+          Map.entry("index.recorded", "VM-16"),
+          Map.entry("files.indexed", "VM-16"),
+          Map.entry("index.signature", "VM-18"));
+
+  private VerifyChecks() {}
+
+  static String rule(String check) {
+    return RULES.getOrDefault(check, OTHER);
+  }
+
+  /** The message of a failed check begins with its code. */
+  static Finding finding(Check check) {
+    String message = check.message();
+    int colon = message.indexOf(": ");
+    Optional<Code> code =
+        Arrays.stream(Code.values())
+            .filter(each -> colon > 0 && each.name().equals(message.substring(0, colon)))
+            .findFirst();
+    return Finding.fails(
+        code.orElse(Code.EVIDENCE_FAILED),
+        "verify, "
+            + check.id()
+            + ": "
+            + (code.isPresent() ? message.substring(colon + 2) : message));
+  }
+}
