@@ -3,6 +3,7 @@ package io.baokms.release.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baokms.release.layout.Family;
+import io.baokms.release.testing.Programs;
 import io.baokms.release.testing.Ran;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,11 @@ class SingleFileIT {
 
   SingleFileIT(String shell) {
     this.shell = List.of(shell.split(" "));
+  }
+
+  @BeforeAll
+  static void programs() {
+    Programs.require("busybox", "dash");
   }
 
   @BeforeEach

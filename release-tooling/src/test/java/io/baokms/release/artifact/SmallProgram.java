@@ -27,6 +27,9 @@ final class SmallProgram {
           "The vendor",
           "The maintainer <maintainer@vendor.example>");
 
+  /** Longer than the name field of a tar header. */
+  static final String LONG_NAME = "long-".repeat(30) + ".jar";
+
   private static final String JAVA =
       """
       #!/bin/sh
@@ -69,7 +72,7 @@ final class SmallProgram {
     return new FileTree()
         .file("lib/runtime/bin/java", FileTree.EXECUTABLE, FileContent.of(JAVA.getBytes(UTF_8)))
         .file("lib/app/jvm.options", "-Xmx128m\n".getBytes(UTF_8))
-        .file("lib/app/" + "long-".repeat(30) + ".jar", new byte[] {1});
+        .file("lib/app/" + LONG_NAME, new byte[] {1});
   }
 
   private static Program of(FileTree tree) {
