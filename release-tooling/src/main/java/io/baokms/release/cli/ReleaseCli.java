@@ -6,8 +6,10 @@ import io.baokms.release.evidence.EvidenceAddCommand;
 import io.baokms.release.evidence.EvidencePackCommand;
 import io.baokms.release.index.IndexCommand;
 import io.baokms.release.matrix.MatrixCheckCommand;
+import io.baokms.release.notes.NotesCommand;
 import io.baokms.release.policy.GateCommand;
 import io.baokms.release.provenance.ProvenanceCommand;
+import io.baokms.release.reproduce.ReproduceCommand;
 import io.baokms.release.sign.SignCommand;
 import io.baokms.release.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -43,6 +45,8 @@ public final class ReleaseCli {
   private void addCommands(GlobalFlags flags) {
     group("matrix", "Compare pages and workflows with compatibility.yaml.")
         .addSubcommand(new MatrixCheckCommand(flags));
+    with(new ReproduceCommand(flags));
+    with(new NotesCommand(flags));
     with(new ChecksumsCommand(flags));
     with(new SignCommand(flags));
     with(new ProvenanceCommand(flags));
