@@ -100,6 +100,7 @@ public final class CertificateTrust implements Trust {
       throw ReleaseException.check(
           Code.KEY_MISMATCH, bundle.name() + " is signed by a key; verify it with --key");
     }
+    CertificateBundle.require(bundle);
     try {
       return Bundle.from(new StringReader(new String(bundle.bytes(), StandardCharsets.UTF_8)));
     } catch (BundleParseException | RuntimeException e) {

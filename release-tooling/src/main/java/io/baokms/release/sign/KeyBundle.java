@@ -5,12 +5,11 @@ import io.baokms.release.ReleaseException;
 import io.baokms.release.checksums.Sha256;
 import io.baokms.release.json.Json;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of a sigstore bundle v0.3 that a key signed; byte strings are standard base64.
+ * The JSON of a sigstore bundle v0.3 that a key signed.
  *
  * @see <a href="https://github.com/sigstore/protobuf-specs">sigstore_bundle.proto</a>
  */
@@ -25,22 +24,22 @@ record KeyBundle(
 
   record PublicKey(String hint) {}
 
-  record MessageSignature(Digest messageDigest, String signature) {}
+  record MessageSignature(Digest messageDigest, Base64Text signature) {}
 
-  record Digest(String algorithm, String digest) {}
+  record Digest(String algorithm, Base64Text digest) {}
 
-  record Envelope(String payload, String payloadType, List<EnvelopeSignature> signatures) {}
+  record Envelope(Base64Text payload, String payloadType, List<EnvelopeSignature> signatures) {}
 
-  record EnvelopeSignature(String sig) {}
+  record EnvelopeSignature(Base64Text sig) {}
 
   static KeyBundle ofFile(String hint, Sha256 sum, byte[] signature) {
-    Digest digest = new Digest(SHA256, sum.base64());
-    return of(hint, new MessageSignature(digest, encode(signature)), null);
+    Digest digest = new Digest(SHA256, Base64Text.of(sum.bytes()));
+    return of(hint, new MessageSignature(digest, Base64Text.of(signature)), null);
   }
 
   static KeyBundle ofStatement(String hint, byte[] payload, byte[] signature) {
-    List<EnvelopeSignature> signatures = List.of(new EnvelopeSignature(encode(signature)));
-    return of(hint, null, new Envelope(encode(payload), Dsse.PAYLOAD_TYPE, signatures));
+    List<EnvelopeSignature> signatures = List.of(new EnvelopeSignature(Base64Text.of(signature)));
+    return of(hint, null, new Envelope(Base64Text.of(payload), Dsse.PAYLOAD_TYPE, signatures));
   }
 
   /**
@@ -49,7 +48,7 @@ record KeyBundle(
    * @throws ReleaseException {@code BUNDLE_MALFORMED}
    */
   static KeyBundle read(String name, byte[] bytes) throws ReleaseException {
-    KeyBundle bundle = parse(name, bytes);
+    KeyBundle bundle = parse(name, bytes, KeyBundle.class);
     if (!Arrays.equals(bundle.write(), bytes)) {
       throw malformed(name, "is not written as this tool writes it, byte for byte");
     }
@@ -64,26 +63,13 @@ record KeyBundle(
     return verificationMaterial.publicKey().hint();
   }
 
-  /** Returns the bytes of a canonical base64 text. */
-  static byte[] decode(String name, String base64) throws ReleaseException {
-    try {
-      byte[] bytes = Base64.getDecoder().decode(base64);
-      if (encode(bytes).equals(base64)) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException _) {
-      // Told below: both are the same mistake.
-    }
-    throw malformed(name, "holds a byte string that is not canonical base64");
-  }
-
   static ReleaseException malformed(String name, String why) {
     return ReleaseException.check(Code.BUNDLE_MALFORMED, name + " " + why);
   }
 
-  private static KeyBundle parse(String name, byte[] bytes) throws ReleaseException {
+  static <T> T parse(String name, byte[] bytes, Class<T> form) throws ReleaseException {
     try {
-      return Json.read(name, bytes, KeyBundle.class);
+      return Json.read(name, bytes, form);
     } catch (ReleaseException e) {
       throw ReleaseException.check(Code.BUNDLE_MALFORMED, e.getMessage());
     }
@@ -93,9 +79,5 @@ record KeyBundle(
       String hint, @Nullable MessageSignature message, @Nullable Envelope envelope) {
     Material material = new Material(new PublicKey(hint));
     return new KeyBundle(BundleMaterial.MEDIA_TYPE, material, message, envelope);
-  }
-
-  private static String encode(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
   }
 }

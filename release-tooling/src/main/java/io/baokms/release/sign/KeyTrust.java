@@ -22,7 +22,7 @@ public record KeyTrust(VerificationKey key) implements Trust {
     KeyBundle.MessageSignature message =
         required(bundle, read(bundle).messageSignature(), "signature over a file");
     Sha256 signed = signedSum(bundle, message.messageDigest());
-    if (!key.verifies(signed, KeyBundle.decode(bundle.name(), message.signature()))) {
+    if (!key.verifies(signed, message.signature().bytes())) {
       throw invalid(bundle);
     }
     if (!signed.equals(sum)) {
@@ -38,8 +38,8 @@ public record KeyTrust(VerificationKey key) implements Trust {
     if (!envelope.payloadType().equals(Dsse.PAYLOAD_TYPE) || envelope.signatures().size() != 1) {
       throw KeyBundle.malformed(bundle.name(), "must hold one signature over an in-toto payload");
     }
-    byte[] payload = KeyBundle.decode(bundle.name(), envelope.payload());
-    byte[] signature = KeyBundle.decode(bundle.name(), envelope.signatures().getFirst().sig());
+    byte[] payload = envelope.payload().bytes();
+    byte[] signature = envelope.signatures().getFirst().sig().bytes();
     if (!key.verifies(Dsse.encoding(payload), signature)) {
       throw invalid(bundle);
     }
@@ -65,7 +65,7 @@ public record KeyTrust(VerificationKey key) implements Trust {
 
   private static Sha256 signedSum(BundleFile bundle, KeyBundle.Digest digest)
       throws ReleaseException {
-    byte[] bytes = KeyBundle.decode(bundle.name(), digest.digest());
+    byte[] bytes = digest.digest().bytes();
     if (!digest.algorithm().equals(KeyBundle.SHA256) || bytes.length != Sha256.BYTES) {
       throw KeyBundle.malformed(bundle.name(), "must hold a SHA2_256 digest of 32 bytes");
     }

@@ -19,7 +19,25 @@ public final class RealRelease {
           "refs/tags/v2.0.0",
           "411721f4879abebd95bd9ab6ed3724366b13cdce");
 
+  /** Who signed the provenance. */
+  static final CertificatePolicy PROVENANCE_POLICY =
+      new CertificatePolicy(
+          "https://github.com/trailofbits/pypi-attestations/.github/workflows/"
+              + "release.yml@refs/tags/v0.0.19",
+          "https://token.actions.githubusercontent.com",
+          "refs/tags/v0.0.19",
+          "08802efe1f8e5fec4ad842d6b8ce97656092ee72");
+
+  /** What the provenance is about. */
+  static final Sha256 PROVENANCE_SUBJECT =
+      new Sha256("9bb1add04b1b4e182be6b0b80931593f7a291eb49d69b4fd728a5d4cbcdc4bd3");
+
   private RealRelease() {}
+
+  /** The provenance of another public release: a statement that a certificate signed. */
+  static BundleFile provenance() throws Exception {
+    return BundleFile.read(resource("pypi_attestations-0.0.19.tar.gz.slsa.sigstore.json"));
+  }
 
   /** The public-good root of sigstore, as its Python client ships it. */
   static Path trustedRoot() throws Exception {
