@@ -7,6 +7,7 @@ release_inputs=$PWD/.work/release-inputs
 #   base-debs/  those of base-image.lock
 #   jdk-arm64/  release and jmods of the JDK that the arm64 runtime is linked from
 #   bin/        cosign
+#   spdx/       the Python packages that judge SPDX documents
 need_release_inputs() {
   if [ -n "${BAOKMS_RELEASE_INPUTS:-}" ]; then
     [ -d "$BAOKMS_RELEASE_INPUTS" ] || fail "BAOKMS_RELEASE_INPUTS is set, but is no folder: $BAOKMS_RELEASE_INPUTS"
@@ -14,7 +15,7 @@ need_release_inputs() {
   fi
   mkdir -p "$release_inputs/debs" "$release_inputs/base-debs"
   fetch_locked runtime.lock && fetch_locked base-image.lock && fetch_locked scripts/lib/judges.lock || return 1
-  link_base_debs && unpack_arm64_jdk && unpack_judges || return 1
+  link_base_debs && unpack_arm64_jdk && unpack_judges && fetch_spdx_tools || return 1
   BAOKMS_RELEASE_INPUTS=$release_inputs
   export BAOKMS_RELEASE_INPUTS
 }
@@ -93,6 +94,19 @@ unpack_judges() {
     dpkg-deb --fsys-tarfile "$release_inputs/debs/$file" | tar -x -C "$release_inputs" --strip-components=2 ./usr/bin || exit 1
   done
   cp scripts/lib/judges.lock "$release_inputs/unpacked-judges.lock"
+}
+
+fetch_spdx_tools() {
+  ! is_unpacked scripts/lib/spdx-requirements.txt || return 0
+  python3 -m pip --version >/dev/null 2>&1 || install_package python3-pip || true
+  say "fetching the SPDX validator (pip)"
+  rm -rf "$release_inputs/spdx"
+  python3 -m pip install --quiet --no-deps --only-binary :all: --disable-pip-version-check \
+    --target "$release_inputs/spdx" --requirement scripts/lib/spdx-requirements.txt >&2 || {
+    say "pip could not fetch spdx-tools"
+    return 1
+  }
+  cp scripts/lib/spdx-requirements.txt "$release_inputs/unpacked-spdx-requirements.txt"
 }
 
 # Finds the judges, or installs them; fails, having named those that cannot be had.

@@ -10,6 +10,8 @@ import io.baokms.release.notes.NotesCommand;
 import io.baokms.release.policy.GateCommand;
 import io.baokms.release.provenance.ProvenanceCommand;
 import io.baokms.release.reproduce.ReproduceCommand;
+import io.baokms.release.sbom.SbomCommand;
+import io.baokms.release.scan.ScanCommand;
 import io.baokms.release.sign.SignCommand;
 import io.baokms.release.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -45,6 +47,8 @@ public final class ReleaseCli {
   private void addCommands(GlobalFlags flags) {
     group("matrix", "Compare pages and workflows with compatibility.yaml.")
         .addSubcommand(new MatrixCheckCommand(flags));
+    with(new SbomCommand(flags));
+    with(new ScanCommand(flags));
     with(new ReproduceCommand(flags));
     with(new NotesCommand(flags));
     with(new ChecksumsCommand(flags));

@@ -50,7 +50,7 @@ public record LockedPackage(
     return List.copyOf(packages);
   }
 
-  private static Sha256 sum(YamlMap line) throws ReleaseException {
+  static Sha256 sum(YamlMap line) throws ReleaseException {
     try {
       return new Sha256(line.text("sha256"));
     } catch (IllegalArgumentException e) {
