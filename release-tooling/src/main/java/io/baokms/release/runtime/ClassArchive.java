@@ -1,0 +1,95 @@
+package io.baokms.release.runtime;
+
+import io.baokms.release.ReleaseException;
+import io.baokms.release.tree.FileContent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The archive of loaded classes (AppCDS) that makes the start short.
+ *
+ * <p>The virtual machine of the tree itself dumps it, from a committed class list. It is used only
+ * when two dumps in different folders are equal.
+ */
+public final class ClassArchive {
+  /** Where it lies in the tree. */
+  public static final String PATH = "lib/app/app.jsa";
+
+  private static final String JAR = "lib/app/bao-kms-launcher.jar";
+
+  private ClassArchive() {}
+
+  /**
+   * Dumps twice and compares.
+   *
+   * @param classList names of classes, as {@code -XX:SharedClassListFile} reads them
+   * @param time of every file as it will be installed: the archive notes it, and is ignored with
+   *     any other
+   * @param work folder to write the tree into, twice
+   * @return empty when the dumps differ, or when this machine cannot run the tree
+   */
+  public static Optional<FileContent> of(
+      RuntimeTree runtime, Path classList, Instant time, Path work) throws ReleaseException {
+    Path first = work.resolve("one");
+    Path second = work.resolve("the-other/one");
+    try {
+      write(runtime, time, first);
+      write(runtime, time, second);
+      return equal(dump(classList, first), dump(classList, second));
+    } catch (IOException e) {
+      throw ReleaseException.io("cannot dump the class archive", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ReleaseException.io("interrupted while the class archive was dumped", e);
+    }
+  }
+
+  private static Optional<FileContent> equal(Optional<byte[]> first, Optional<byte[]> second) {
+    boolean equal =
+        first.isPresent() && second.isPresent() && Arrays.equals(first.get(), second.get());
+    return equal ? first.map(FileContent::of) : Optional.empty();
+  }
+
+  private static void write(RuntimeTree runtime, Instant time, Path folder) throws IOException {
+    runtime.tree().writeTo(folder);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(time));
+      }
+    }
+  }
+
+  private static Optional<byte[]> dump(Path classList, Path folder)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(folder.resolve("lib/runtime/bin/java").toString());
+    command.add("@lib/app/jvm.options");
+    command.addAll(
+        List.of(
+            "-Xshare:dump",
+            "-XX:SharedClassListFile=" + classList.toAbsolutePath(),
+            "-XX:SharedArchiveFile=" + PATH,
+            "-cp",
+            JAR));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().clear();
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    int code = builder.start().waitFor();
+    Path archive = folder.resolve(PATH);
+    return code == 0 && Files.isRegularFile(archive)
+        ? Optional.of(Files.readAllBytes(archive))
+        : Optional.empty();
+  }
+}
