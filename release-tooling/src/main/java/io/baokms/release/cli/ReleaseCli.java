@@ -1,6 +1,7 @@
 package io.baokms.release.cli;
 
 import io.baokms.release.ReleaseException;
+import io.baokms.release.build.BuildCommand;
 import io.baokms.release.checksums.ChecksumsCommand;
 import io.baokms.release.evidence.EvidenceAddCommand;
 import io.baokms.release.evidence.EvidencePackCommand;
@@ -47,6 +48,7 @@ public final class ReleaseCli {
   private void addCommands(GlobalFlags flags) {
     group("matrix", "Compare pages and workflows with compatibility.yaml.")
         .addSubcommand(new MatrixCheckCommand(flags));
+    with(new BuildCommand(flags));
     with(new SbomCommand(flags));
     with(new ScanCommand(flags));
     with(new ReproduceCommand(flags));

@@ -50,7 +50,14 @@ public record JdkSource(Path home, String vendor, String version) {
         home, value(release, "IMPLEMENTOR"), value(release, "JAVA_RUNTIME_VERSION"));
   }
 
-  /** Returns the folder of jmod files; a JDK without one links its own platform only. */
+  /** Returns the Java version without build and vendor, for example {@code 25.0.3}. */
+  public String release() {
+    return version.replaceFirst("[+-].*", "");
+  }
+
+  /**
+   * Returns whether there is a folder of jmod files; a JDK without one links its own platform only.
+   */
   public boolean hasJmods() {
     return Files.isDirectory(home.resolve(JMODS));
   }

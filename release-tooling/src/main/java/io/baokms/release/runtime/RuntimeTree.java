@@ -88,13 +88,18 @@ public record RuntimeTree(
     try (Stream<Path> files = Files.walk(linked)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = linked.relativize(file).toString();
-        boolean otherProgram = name.startsWith("bin/") && !name.equals(JAVA);
-        if (!otherProgram && !name.equals(HOST_ROOTS)) {
+        if (isShipped(name)) {
           int mode = PROGRAMS.contains(name) ? FileTree.EXECUTABLE : FileTree.READABLE;
           tree.file(RUNTIME + name, mode, FileContent.of(Files.readAllBytes(file)));
         }
       }
     }
+  }
+
+  /** Debian's modules hold the symbols of a debugger, which are larger than the rest. */
+  private static boolean isShipped(String name) {
+    boolean otherProgram = name.startsWith("bin/") && !name.equals(JAVA);
+    return !otherProgram && !name.equals(HOST_ROOTS) && !name.endsWith(".debuginfo");
   }
 
   private static void addJars(FileTree tree, Path folder, Family family)
