@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /** Lists what went into the files: the commit, the JDKs, and each component of the SBOMs. */
 record DependencyList(ReleaseFolder folder, BuildFacts facts, String repository) {
   private static final String SBOM = ".cdx.json";
+  private static final String OWN = "pkg:maven/io.baokms/";
   private static final String SHA256 = "sha256";
 
   List<Provenance.Dependency> dependencies() throws ReleaseException {
@@ -38,11 +39,14 @@ record DependencyList(ReleaseFolder folder, BuildFacts facts, String repository)
     return "pkg:generic/jdk@" + version + "?arch=" + runtime.goarch();
   }
 
+  /** Our own jars came of the commit, and went into nothing but what is listed. */
   private static void components(Map<String, Provenance.Dependency> found, JsonNode sbom) {
     for (JsonNode component : sbom.path("components")) {
       String purl = component.path("purl").asText();
       for (JsonNode hash : component.path("hashes")) {
-        if (!purl.isEmpty() && hash.path("alg").asText().equals("SHA-256")) {
+        if (!purl.isEmpty()
+            && !purl.startsWith(OWN)
+            && hash.path("alg").asText().equals("SHA-256")) {
           add(found, purl, Map.of(SHA256, hash.path("content").asText()));
         }
       }

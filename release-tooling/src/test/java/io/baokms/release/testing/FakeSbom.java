@@ -10,6 +10,8 @@ import java.util.Map;
 final class FakeSbom {
   private static final String PURL = "pkg:maven/org.example/x@1.0";
 
+  private static final String OWN = "pkg:maven/io.baokms/bao-kms-core@0.1.0";
+
   private FakeSbom() {}
 
   static byte[] spdx(String version, Map<String, Sha256> subjects) {
@@ -38,6 +40,7 @@ final class FakeSbom {
     subjects.forEach((name, sum) -> parts.add(Map.of("name", name, "hashes", hashes(sum))));
     Object component =
         Map.of("name", "x", "purl", PURL, "hashes", hashes(Sha256.of(new byte[] {7})));
+    Object own = Map.of("name", "y", "purl", OWN, "hashes", hashes(Sha256.of(new byte[] {8})));
     return Json.write(
         Map.of(
             "bomFormat",
@@ -47,7 +50,7 @@ final class FakeSbom {
             "metadata",
             Map.of("component", Map.of("version", version, "components", parts)),
             "components",
-            List.of(component)));
+            List.of(component, own)));
   }
 
   private static Object hashes(Sha256 sum) {

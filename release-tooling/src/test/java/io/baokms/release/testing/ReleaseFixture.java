@@ -48,9 +48,9 @@ public final class ReleaseFixture {
   private final Mode mode;
   private final TestKey key;
 
-  private ReleaseFixture(Path dist, ReleaseVersion version, Mode mode, TestKey key) {
+  private ReleaseFixture(Path dist, ReleaseFiles files, Mode mode, TestKey key) {
     this.dist = dist;
-    this.files = new ReleaseFiles(version, List.of(Family.JWT));
+    this.files = files;
     this.mode = mode;
     this.key = key;
   }
@@ -62,9 +62,14 @@ public final class ReleaseFixture {
 
   /** Makes a folder as that mode makes it. */
   public static ReleaseFixture make(Path folder, String version, Mode mode) throws Exception {
+    ReleaseVersion parsed = ReleaseVersion.parse(version);
+    return make(folder, new ReleaseFiles(parsed, List.of(Family.JWT)), mode);
+  }
+
+  /** Makes a folder with those files, so of those families. */
+  public static ReleaseFixture make(Path folder, ReleaseFiles files, Mode mode) throws Exception {
     TestKey key = TestKey.make(folder, "release");
-    ReleaseFixture fixture =
-        new ReleaseFixture(folder.resolve("dist"), ReleaseVersion.parse(version), mode, key);
+    ReleaseFixture fixture = new ReleaseFixture(folder.resolve("dist"), files, mode, key);
     Files.createDirectories(fixture.release());
     fixture.facts().save(fixture.release());
     fixture.files();
@@ -81,7 +86,7 @@ public final class ReleaseFixture {
         Files.copy(path, target.resolve(dist.relativize(path)));
       }
     }
-    return new ReleaseFixture(target, files.version(), mode, key);
+    return new ReleaseFixture(target, files, mode, key);
   }
 
   /** Returns {@code dist/release}. */
@@ -295,7 +300,7 @@ public final class ReleaseFixture {
         COMMIT,
         "refs/tags/" + files.version().text(),
         EPOCH,
-        List.of("jwt"),
+        files.families().stream().map(Family::id).toList(),
         UtcTime.parse("2026-11-25T03:00:00Z"),
         UtcTime.parse("2026-11-25T03:10:00Z"),
         toolchain,

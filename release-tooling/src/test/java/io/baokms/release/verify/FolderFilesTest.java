@@ -2,6 +2,8 @@ package io.baokms.release.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baokms.release.cli.Mode;
+import io.baokms.release.layout.Family;
 import io.baokms.release.layout.ReleaseFile;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.testing.Cli;
@@ -9,6 +11,7 @@ import io.baokms.release.testing.FakeImage;
 import io.baokms.release.testing.FakePackages;
 import io.baokms.release.testing.ReleaseFixture;
 import io.baokms.release.tool.Tool;
+import io.baokms.release.version.ReleaseVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -233,6 +236,26 @@ class FolderFilesTest {
     assertThat(run.exitCode()).isEqualTo(4);
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("index.signature", "checksums.format", "packages.version");
+  }
+
+  @Test
+  void verify_oneFileOfASecondFamily_asksForTheOthers() throws Exception {
+    String name = "bao-kms-provider-certauth-pkcs11_" + VERSION + "_linux_amd64";
+    Files.writeString(release.file(name), "x");
+
+    Refusals.assertRefused(release.verify(), "FILE_MISSING", "lacks " + name + ".deb");
+  }
+
+  @Test
+  void verify_folderOfTwoFamilies_passes() throws Exception {
+    ReleaseFiles files =
+        new ReleaseFiles(ReleaseVersion.parse(VERSION), List.of(Family.JWT, Family.PKCS11));
+    Path other = Files.createDirectory(folder.resolve("other"));
+
+    Cli.Run run = ReleaseFixture.make(other, files, Mode.RELEASE).verify();
+
+    assertThat(run.out()).doesNotContain("[fail]", "[skip]", "[warn]");
+    assertThat(run.exitCode()).isZero();
   }
 
   @Test
