@@ -10,6 +10,7 @@ import io.baokms.release.matrix.MatrixCheckCommand;
 import io.baokms.release.notes.NotesCommand;
 import io.baokms.release.policy.GateCommand;
 import io.baokms.release.provenance.ProvenanceCommand;
+import io.baokms.release.report.ReportCommand;
 import io.baokms.release.reproduce.ReproduceCommand;
 import io.baokms.release.sbom.SbomCommand;
 import io.baokms.release.scan.ScanCommand;
@@ -62,6 +63,7 @@ public final class ReleaseCli {
     with(new IndexCommand(flags));
     with(new VerifyCommand(flags));
     with(new GateCommand(flags));
+    with(new ReportCommand(flags));
   }
 
   /** Adds a name that only its subcommands give a meaning to. */

@@ -29,13 +29,12 @@ public final class GateReader {
   private final ReleaseFolderFacts folder;
   private final OutsideFacts outside;
   private final String version;
-  private final boolean development;
+  private final Optional<ProvenanceIndex> index;
 
   private GateReader(Checkout checkout, GateFiles files) throws ReleaseException {
     Optional<ReleaseFolder> release = release(files.release());
-    Optional<ProvenanceIndex> index = index(release);
+    this.index = index(release);
     this.version = index.map(each -> each.release().version()).orElse(stated(checkout, release));
-    this.development = index.map(ProvenanceIndex::development).orElse(false);
     this.repository = new RepositoryReader(checkout).read(version);
     this.evidence = EvidenceReader.read(files.evidence());
     this.folder =
@@ -44,10 +43,7 @@ public final class GateReader {
             : FolderReader.read(
                 release.get(),
                 new FolderReader.Beside(
-                    index.orElse(null),
-                    checkout.root(),
-                    files.evidence(),
-                    read(files.report(), CheckReport.class)));
+                    index.orElse(null), checkout.root(), files.evidence(), verified(files)));
     this.outside = new OutsideFacts(previous(files), published(files));
   }
 
@@ -58,7 +54,12 @@ public final class GateReader {
 
   /** Returns whether the folder is marked as no release. */
   public boolean development() {
-    return development;
+    return index.map(ProvenanceIndex::development).orElse(false);
+  }
+
+  /** Returns the folder's index, or nothing when it cannot be read. */
+  public Optional<ProvenanceIndex> index() {
+    return index;
   }
 
   /** Returns the version that folder or checkout state. */
@@ -121,6 +122,12 @@ public final class GateReader {
           Code.SCHEMA_UNKNOWN, files.published() + " has schema " + published.schemaVersion());
     }
     return published;
+  }
+
+  private static @Nullable CheckReport verified(GateFiles files) throws ReleaseException {
+    return files.report() == null
+        ? null
+        : CheckReport.read(files.report().toString(), bytes(files.report()));
   }
 
   private static <T> @Nullable T read(@Nullable Path file, Class<T> type) throws ReleaseException {

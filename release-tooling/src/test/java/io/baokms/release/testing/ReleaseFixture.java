@@ -1,5 +1,6 @@
 package io.baokms.release.testing;
 
+import io.baokms.release.ReleaseException;
 import io.baokms.release.checksums.Sha256;
 import io.baokms.release.cli.Mode;
 import io.baokms.release.facts.BuildFacts;
@@ -45,13 +46,16 @@ public final class ReleaseFixture {
 
   private final Path dist;
   private final ReleaseFiles files;
-  private final Mode mode;
+  private final Build build;
   private final TestKey key;
 
-  private ReleaseFixture(Path dist, ReleaseFiles files, Mode mode, TestKey key) {
+  /** What is built, how, and from which commit. */
+  private record Build(ReleaseFiles files, Mode mode, String commit) {}
+
+  private ReleaseFixture(Path dist, Build build, TestKey key) {
     this.dist = dist;
-    this.files = files;
-    this.mode = mode;
+    this.files = build.files();
+    this.build = build;
     this.key = key;
   }
 
@@ -62,14 +66,26 @@ public final class ReleaseFixture {
 
   /** Makes a folder as that mode makes it. */
   public static ReleaseFixture make(Path folder, String version, Mode mode) throws Exception {
-    ReleaseVersion parsed = ReleaseVersion.parse(version);
-    return make(folder, new ReleaseFiles(parsed, List.of(Family.JWT)), mode);
+    return make(folder, jwt(version), mode);
   }
 
   /** Makes a folder with those files, so of those families. */
   public static ReleaseFixture make(Path folder, ReleaseFiles files, Mode mode) throws Exception {
+    return make(folder, new Build(files, mode, COMMIT));
+  }
+
+  /** Makes a folder as a build of that commit makes it. */
+  public static ReleaseFixture makeOf(Path folder, String version, String commit) throws Exception {
+    return make(folder, new Build(jwt(version), Mode.RELEASE, commit));
+  }
+
+  private static ReleaseFiles jwt(String version) throws ReleaseException {
+    return new ReleaseFiles(ReleaseVersion.parse(version), List.of(Family.JWT));
+  }
+
+  private static ReleaseFixture make(Path folder, Build build) throws Exception {
     TestKey key = TestKey.make(folder, "release");
-    ReleaseFixture fixture = new ReleaseFixture(folder.resolve("dist"), files, mode, key);
+    ReleaseFixture fixture = new ReleaseFixture(folder.resolve("dist"), build, key);
     Files.createDirectories(fixture.release());
     fixture.facts().save(fixture.release());
     fixture.files();
@@ -86,7 +102,7 @@ public final class ReleaseFixture {
         Files.copy(path, target.resolve(dist.relativize(path)));
       }
     }
-    return new ReleaseFixture(target, files, mode, key);
+    return new ReleaseFixture(target, build, key);
   }
 
   /** Returns {@code dist/release}. */
@@ -167,13 +183,13 @@ public final class ReleaseFixture {
   private void command(String name, String... more) {
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(List.of("--repo", REPOSITORY.toString(), "--dir", release().toString()));
-    arguments.addAll(List.of("--mode", mode.word()));
+    arguments.addAll(List.of("--mode", build.mode().word()));
     arguments.addAll(List.of(more));
     Cli.require(arguments);
   }
 
   private void files() throws Exception {
-    FakeImage image = FakeImage.of(files.version().text(), COMMIT);
+    FakeImage image = FakeImage.of(files.version().text(), build.commit());
     for (ReleaseFile file : files.listed()) {
       if (file.kind() != AssetKind.SBOM) {
         Files.write(file(file.name()), content(file, image));
@@ -195,6 +211,7 @@ public final class ReleaseFixture {
           FakePackages.rpm(file.family().artifact(), files.version().rpm(), file.arch().machine());
       case OCI_IMAGE -> image.tar();
       case STATIC_POD_BUNDLE -> staticPod(file.name(), image);
+      case SYSTEMD_BUNDLE -> bundle(file.name(), "README.md", "fake\n");
       case SCAN -> FakeReports.scan(file.name(), version);
       case REPRODUCIBILITY -> FakeReports.reproducibility(file.name(), files, image.digest());
       default -> ("fake " + file.name() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -205,11 +222,13 @@ public final class ReleaseFixture {
     String reference =
         "ghcr.io/baokms/bao-kms-provider:%s@%s\n"
             .formatted(files.version().text(), image.digest().digest());
+    return bundle(name, "image-ref.txt", reference);
+  }
+
+  private static byte[] bundle(String name, String path, String text) throws IOException {
     FileTree tree =
         new FileTree()
-            .file(
-                name.replace(".tar.gz", "/image-ref.txt"),
-                reference.getBytes(StandardCharsets.UTF_8));
+            .file(name.replace(".tar.gz", "/" + path), text.getBytes(StandardCharsets.UTF_8));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     TarGz.write(tree, Instant.ofEpochSecond(EPOCH), out);
     return out.toByteArray();
@@ -250,14 +269,14 @@ public final class ReleaseFixture {
             "channel",
             "preview",
             "commit",
-            COMMIT,
+            build.commit(),
             "rows",
             List.of(
                 new TreeMap<>(
                     Map.of(
                         "id", "unit",
                         "result", "pass",
-                        "commit", COMMIT,
+                        "commit", build.commit(),
                         "artifact_digests", List.of(Sha256.of(file(files.image())).digest()),
                         "started_at_utc", "2026-11-25T03:00:00Z",
                         "finished_at_utc", "2026-11-25T03:01:00Z",
@@ -295,9 +314,9 @@ public final class ReleaseFixture {
             List.of(new Toolchain.ExternalTool("lintian", "2.116.3", true)));
     return new BuildFacts(
         BuildFacts.SCHEMA,
-        mode,
+        build.mode(),
         files.version().text(),
-        COMMIT,
+        build.commit(),
         "refs/tags/" + files.version().text(),
         EPOCH,
         files.families().stream().map(Family::id).toList(),
