@@ -40,12 +40,13 @@ final class BuildInputs {
   }
 
   /** Maven without network, then the tool that it built, over its output. */
-  Recipe recipe(ReleaseVersion built, Mode mode) {
+  Recipe recipe(ReleaseVersion built, String commit, Mode mode) {
     Path user = Path.of(System.getProperty("user.home"));
     List<String> maven =
         new ArrayList<>(
             List.of(
                 "mvn", "--offline", "--quiet", "--batch-mode", "-DskipTests", "-Denforcer.skip"));
+    maven.addAll(List.of("-Dbuild.commit=" + commit, "-Dbuild.dirty=false"));
     maven.add("-Dmaven.repo.local=" + user.resolve(".m2/repository"));
     Path settings = user.resolve(".m2/settings.xml");
     if (Files.exists(settings)) {

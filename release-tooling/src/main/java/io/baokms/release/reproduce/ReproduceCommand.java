@@ -75,7 +75,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     if (flags.mode() == Mode.RELEASE) {
       Verdict.requireVaried(twice.variations(), without);
     }
-    DoubleBuild.Outcome outcome = twice.run(inputs.recipe(version, flags.mode()));
+    DoubleBuild.Outcome outcome = twice.run(inputs.recipe(version, commit, flags.mode()));
     List<ComparedFile> compared = new ArrayList<>(besideTheFolder(outcome));
     compared.addAll(NotCompared.of(files));
     if (outcome.primary().containsKey(files.image())
