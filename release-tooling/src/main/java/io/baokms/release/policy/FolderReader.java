@@ -12,6 +12,8 @@ import io.baokms.release.evidence.EvidencePack;
 import io.baokms.release.evidence.EvidencePaths;
 import io.baokms.release.index.ProvenanceIndex;
 import io.baokms.release.json.Json;
+import io.baokms.release.layout.AssetKind;
+import io.baokms.release.layout.ReleaseFile;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.layout.ReleaseFolder;
 import io.baokms.release.policy.ReleaseFolderFacts.Reports;
@@ -35,6 +37,8 @@ final class FolderReader {
   private static final String NOTES = "release-notes.md";
   private static final String SCAN = "vulnerability-summary.json";
   private static final String REPRODUCIBILITY = "reproducibility-report.json";
+
+  private static final String CYCLONEDX = ".cdx.json";
 
   private final ReleaseFolder folder;
   private final Map<String, List<Finding>> opened = new HashMap<>();
@@ -72,6 +76,7 @@ final class FolderReader {
     FolderReader reader = new FolderReader(folder);
     reader.verified(beside.verified());
     reader.bundles();
+    reader.licences();
     if (beside.index() != null) {
       reader.pack(beside.index(), beside.evidence());
     }
@@ -190,6 +195,17 @@ final class FolderReader {
     for (String name : folder.names()) {
       if (name.endsWith(".tar.gz") && !name.endsWith("_evidence.tar.gz") && isRegular(name)) {
         new BundleInspection(name, folder.file(name)).findings().forEach(this::found);
+      }
+    }
+  }
+
+  private void licences() throws ReleaseException {
+    for (ReleaseFile file : folder.files().all()) {
+      if (file.kind() == AssetKind.SBOM
+          && file.name().endsWith(CYCLONEDX)
+          && isRegular(file.name())) {
+        LicenceInspection.findings(file.name(), folder.bytes(file.name()))
+            .forEach(finding -> found("AR-6", finding));
       }
     }
   }

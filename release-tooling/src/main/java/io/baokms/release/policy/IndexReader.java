@@ -4,11 +4,14 @@ import io.baokms.release.ReleaseException;
 import io.baokms.release.facts.Toolchain.LinkedRuntime;
 import io.baokms.release.index.Asset;
 import io.baokms.release.index.ProvenanceIndex;
+import io.baokms.release.layout.Arch;
+import io.baokms.release.layout.Family;
 import io.baokms.release.policy.IndexFacts.Attested;
 import io.baokms.release.policy.IndexFacts.ContractSums;
 import io.baokms.release.policy.IndexFacts.RuntimeFacts;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.baokms.release.runtime.ModuleList;
+import io.baokms.release.runtime.RuntimeLock;
+import io.baokms.release.runtime.RuntimeLock.LockedJdk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +20,6 @@ import java.util.stream.Collectors;
 
 /** Takes what the rules ask out of an index, and sets it beside the locks of a checkout. */
 final class IndexReader {
-  private static final String LOCK = "runtime.lock";
-  private static final Set<String> FORBIDDEN =
-      Set.of(
-          "jdk.attach",
-          "jdk.jdwp.agent",
-          "jdk.jcmd",
-          "jdk.management.agent",
-          "jdk.compiler",
-          "jdk.jlink",
-          "java.desktop",
-          "jdk.crypto.cryptoki");
-
   private final ProvenanceIndex index;
   private final Path repository;
 
@@ -58,28 +49,27 @@ final class IndexReader {
   }
 
   private List<RuntimeFacts> runtimes() throws ReleaseException {
-    String lock = lock();
+    RuntimeLock lock = RuntimeLock.load(repository);
+    Set<String> forbidden = ModuleList.of(family()).forbidden().keySet();
     List<RuntimeFacts> runtimes = new ArrayList<>();
     for (LinkedRuntime runtime : index.toolchain().runtimes()) {
-      String source = runtime.sourceSha256().hex();
+      LockedJdk locked = lock.runtimes().get(Arch.of(runtime.goarch()));
       runtimes.add(
           new RuntimeFacts(
               runtime.goarch(),
               runtime.version(),
-              source,
-              lock.contains(source) ? source : "",
+              runtime.sourceSha256().hex(),
+              locked == null ? "" : locked.digest().hex(),
               runtime.glibc(),
-              runtime.modules().stream().filter(FORBIDDEN::contains).toList()));
+              runtime.modules().stream().filter(forbidden::contains).toList()));
     }
     return runtimes;
   }
 
-  private String lock() throws ReleaseException {
-    Path file = repository.resolve(LOCK);
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw ReleaseException.io("cannot read " + LOCK, e);
-    }
+  /** One runtime serves all families, so the family that needs most decides. */
+  private Family family() {
+    return index.assets().stream().anyMatch(asset -> Family.PKCS11.id().equals(asset.family()))
+        ? Family.PKCS11
+        : Family.JWT;
   }
 }

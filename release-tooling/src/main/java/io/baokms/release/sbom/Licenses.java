@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The rule about licences: everything but the image's base packages has an allowed one. */
-final class Licenses {
+public final class Licenses {
   /** What a document says where no licence is known. */
   static final String NONE = "NOASSERTION";
 
@@ -49,9 +49,11 @@ final class Licenses {
 
   private static boolean isAllowed(Component component) {
     String license = String.valueOf(component.license());
-    if (component.kind() == Component.Kind.JDK && license.equals(JDK)) {
-      return true;
-    }
+    return (component.kind() == Component.Kind.JDK && license.equals(JDK)) || isAllowed(license);
+  }
+
+  /** Returns whether an SPDX expression leaves a choice that may be shipped. */
+  public static boolean isAllowed(String license) {
     // "A OR B" leaves the choice, "A AND B" does not.
     return Arrays.stream(license.split(" OR ", -1))
         .anyMatch(choice -> ALLOWED.containsAll(List.of(choice.split(" AND ", -1))));

@@ -95,7 +95,7 @@ public final class CompleteRelease {
         Files.readString(OWN.resolve("release.yaml"))
             .replace("reasons: []", "reasons: [capability]"));
     git.file("compatibility.yaml", compatibility(source));
-    git.file("runtime.lock", "source_sha256: " + source + "\n");
+    git.file("runtime.lock", lock(source));
     git.file(SCHEMA, Files.readString(OWN.resolve(SCHEMA)));
     try (Stream<Path> vectors = Files.list(OWN.resolve(VECTORS))) {
       for (Path vector : vectors.sorted().toList()) {
@@ -134,6 +134,17 @@ public final class CompleteRelease {
             .formatted(made.commit(), VERSION));
     String object = made.ask("hash-object", "-t", "tag", "-w", tag.toString());
     git.git("update-ref", "refs/tags/" + VERSION, object);
+  }
+
+  private static String lock(String source) {
+    return """
+    version: 1
+    runtimes:
+      - {arch: amd64, vendor: V, version: 25.0.3+9-LTS, source_sha256: "%1$s"}
+      - {arch: arm64, vendor: V, version: 25.0.3+9-LTS, source_sha256: "%1$s"}
+    packages: []
+    """
+        .formatted(source);
   }
 
   private static String compatibility(String source) {

@@ -38,9 +38,8 @@ final class FakeSbom {
   static byte[] cycloneDx(String version, Map<String, Sha256> subjects) {
     List<Object> parts = new ArrayList<>();
     subjects.forEach((name, sum) -> parts.add(Map.of("name", name, "hashes", hashes(sum))));
-    Object component =
-        Map.of("name", "x", "purl", PURL, "hashes", hashes(Sha256.of(new byte[] {7})));
-    Object own = Map.of("name", "y", "purl", OWN, "hashes", hashes(Sha256.of(new byte[] {8})));
+    Object component = component("x", PURL, Sha256.of(new byte[] {7}));
+    Object own = component("y", OWN, Sha256.of(new byte[] {8}));
     return Json.write(
         Map.of(
             "bomFormat",
@@ -55,5 +54,17 @@ final class FakeSbom {
 
   private static Object hashes(Sha256 sum) {
     return List.of(Map.of("alg", "SHA-256", "content", sum.hex()));
+  }
+
+  private static Object component(String name, String purl, Sha256 sum) {
+    return Map.of(
+        "name",
+        name,
+        "purl",
+        purl,
+        "hashes",
+        hashes(sum),
+        "licenses",
+        List.of(Map.of("expression", "Apache-2.0")));
   }
 }
