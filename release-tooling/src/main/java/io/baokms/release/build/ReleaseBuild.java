@@ -12,6 +12,7 @@ import io.baokms.release.json.UtcTime;
 import io.baokms.release.layout.Arch;
 import io.baokms.release.layout.Family;
 import io.baokms.release.layout.ReleaseFiles;
+import io.baokms.release.library.MavenRepository;
 import io.baokms.release.lock.BaseImageLock;
 import io.baokms.release.plan.ReleasePlan;
 import io.baokms.release.runtime.RuntimeTree;
@@ -53,11 +54,12 @@ final class ReleaseBuild {
     runtimes.requireLocked();
     try {
       Files.createDirectories(request.output());
-      deleteWork();
+      delete(request.work());
       Files.createDirectories(request.work());
       List<RuntimeTree> trees = artifacts(source, runtimes);
+      steps.run("libraries", () -> libraries(source));
       facts(source, trees, started).save(request.output());
-      deleteWork();
+      delete(request.work());
     } catch (IOException e) {
       throw ReleaseException.io("cannot write " + request.output(), e);
     }
@@ -116,6 +118,16 @@ final class ReleaseBuild {
     return steps.run(files.image(), () -> ImageWriter.write(label, roots, archive));
   }
 
+  private Path libraries(SourceState source) throws ReleaseException, IOException {
+    Path target = request.output().toAbsolutePath().normalize().resolveSibling("maven");
+    delete(target);
+    String version = request.version().text();
+    new MavenRepository(request.repository(), version, source.checkout().epoch())
+        .tree(request.work())
+        .writeTo(target);
+    return target;
+  }
+
   private BuildFacts facts(SourceState source, List<RuntimeTree> trees, UtcTime started)
       throws ReleaseException {
     return new BuildFacts(
@@ -145,11 +157,11 @@ final class ReleaseBuild {
     }
   }
 
-  private void deleteWork() throws IOException {
-    if (!Files.exists(request.work())) {
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(request.work())) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

@@ -24,21 +24,27 @@ public record MavenRepository(Path checkout, String version, Instant epoch) {
   private static final String PARENT = "bao-kms-parent";
   private static final String BOM = "bao-kms-bom";
 
+  /** What the libraries' sources refer to: the provider's jars, and this tool's for the double. */
+  private static final List<String> FOREIGN_JARS =
+      List.of("launcher/target/dist/default/lib", "release-tooling/target/lib");
+
   /**
    * Returns every file of the repository.
    *
-   * @param classPath jars that the libraries' sources refer to
    * @param scratch folder for the pages while they are made
    * @throws ReleaseException {@code FILE_MISSING} for a jar that was not built
    */
-  public FileTree tree(List<Path> classPath, Path scratch) throws ReleaseException {
+  public FileTree tree(Path scratch) throws ReleaseException {
     FileTree tree = new FileTree();
-    List<Path> jars = new ArrayList<>(classPath);
+    List<Path> jars = new ArrayList<>();
     for (Library library : Library.ALL) {
       jars.add(jar(library));
     }
-    ApiPages pages = new ApiPages(jars);
     try {
+      for (String folder : FOREIGN_JARS) {
+        addJars(jars, checkout.resolve(folder));
+      }
+      ApiPages pages = new ApiPages(jars);
       tree.file(path(PARENT, ".pom"), Files.readAllBytes(checkout.resolve("pom.xml")));
       tree.file(path(BOM, ".pom"), bom().getBytes(StandardCharsets.UTF_8));
       for (Library library : Library.ALL) {
@@ -59,6 +65,14 @@ public record MavenRepository(Path checkout, String version, Instant epoch) {
         .file(path(name, ".pom"), pom(library))
         .file(path(name, "-sources.jar"), Jar.write(sources(library), epoch))
         .file(path(name, "-javadoc.jar"), Jar.write(below(new FileTree(), folder), epoch));
+  }
+
+  private static void addJars(List<Path> jars, Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
+      }
+    }
   }
 
   private Path jar(Library library) throws ReleaseException {

@@ -98,7 +98,7 @@ class MavenRepositoryTest {
 
   private FileTree tree(String scratch) throws Exception {
     return new MavenRepository(checkout, "1.2.3", EPOCH)
-        .tree(List.of(), Files.createDirectory(folder.resolve(scratch)));
+        .tree(Files.createDirectory(folder.resolve(scratch)));
   }
 
   private static Map<String, Sha256> sums(FileTree tree) throws IOException {
