@@ -7,6 +7,7 @@ import io.baokms.release.tree.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ import java.util.Optional;
 final class AppLauncher {
   /** Where the launcher lies in the tree. */
   static final String PATH = "bin/" + Family.PROGRAM;
+
+  /** First, as when the archive of classes was dumped: the JVM ignores it with any other order. */
+  private static final String MAIN_JAR = "bao-kms-launcher.jar";
 
   private static final String MAIN_CLASS = "io.baokms.launcher.Main";
   private static final String RESOURCES = "jdk/jpackage/internal/resources/";
@@ -50,6 +54,7 @@ final class AppLauncher {
     tree.entries().keySet().stream()
         .filter(path -> path.startsWith(APPLICATION) && path.endsWith(".jar"))
         .map(path -> path.substring(APPLICATION.length()))
+        .sorted(Comparator.comparing(jar -> !jar.equals(MAIN_JAR)))
         .forEach(jar -> text.append("app.classpath=$APPDIR/").append(jar).append('\n'));
     text.append("app.mainclass=").append(MAIN_CLASS).append("\n\n[JavaOptions]\n");
     options(tree).forEach(option -> text.append("java-options=").append(option).append('\n'));

@@ -41,7 +41,7 @@ record ElfFile(int machine, List<String> needed, List<String> versions) {
         return Optional.empty();
       }
       return Optional.of(new Reader(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN)).read());
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException _) {
+    } catch (IndexOutOfBoundsException | ArithmeticException | BufferUnderflowException _) {
       return Optional.empty();
     }
   }

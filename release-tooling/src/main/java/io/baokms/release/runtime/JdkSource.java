@@ -35,10 +35,8 @@ public record JdkSource(Path home, String vendor, String version) {
    */
   public static JdkSource open(Path path) throws ReleaseException {
     Path top = path.toAbsolutePath().normalize();
-    Path home = Files.isRegularFile(top.resolve("release")) ? top : top.resolveSibling("");
-    if (Files.isRegularFile(top.resolve("java.base.jmod"))) {
-      home = top.getParent() == null ? top : top.getParent();
-    }
+    boolean isJmods = Files.isRegularFile(top.resolve("java.base.jmod"));
+    Path home = isJmods && top.getParent() != null ? top.getParent() : top;
     Properties release = new Properties();
     try (Reader reader = Files.newBufferedReader(home.resolve("release"))) {
       release.load(reader);

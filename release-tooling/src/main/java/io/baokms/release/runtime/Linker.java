@@ -20,6 +20,8 @@ final class Linker {
           "--strip-java-debug-attributes",
           "--no-header-files",
           "--no-man-pages",
+          // Debian's modules hold the symbols of a debugger, ten times as large as the rest.
+          "--exclude-files=**.debuginfo",
           "--compress",
           "zip-0");
 

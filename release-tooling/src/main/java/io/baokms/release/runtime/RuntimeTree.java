@@ -54,12 +54,13 @@ public record RuntimeTree(
   public static RuntimeTree link(Wanted wanted, JdkSource source, Path distribution, Path work)
       throws ReleaseException {
     Path linked = work.resolve("runtime-" + wanted.arch.goarch());
-    List<String> modules = Linker.link(source, ModuleList.of(wanted.family), linked);
     FileTree tree = new FileTree();
+    List<String> modules;
     try {
-      addRuntime(tree, linked);
       addJars(tree, distribution.resolve("lib"), wanted.family);
       tree.file(OPTIONS, Files.readAllBytes(distribution.resolve("jvm.options")));
+      modules = Linker.link(source, ModuleList.of(wanted.family), linked);
+      addRuntime(tree, linked);
     } catch (IOException e) {
       throw ReleaseException.io("cannot read the linked runtime or " + distribution, e);
     }
@@ -96,10 +97,9 @@ public record RuntimeTree(
     }
   }
 
-  /** Debian's modules hold the symbols of a debugger, which are larger than the rest. */
   private static boolean isShipped(String name) {
     boolean otherProgram = name.startsWith("bin/") && !name.equals(JAVA);
-    return !otherProgram && !name.equals(HOST_ROOTS) && !name.endsWith(".debuginfo");
+    return !otherProgram && !name.equals(HOST_ROOTS);
   }
 
   private static void addJars(FileTree tree, Path folder, Family family)

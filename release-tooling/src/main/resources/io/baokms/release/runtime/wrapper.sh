@@ -3,5 +3,5 @@
 set -eu
 unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH
 self=$(readlink -f -- "$0")
-home=${self%/*}/../lib/bao-kms-provider
+home=${self%/*/*}/lib/bao-kms-provider
 @LAUNCH@

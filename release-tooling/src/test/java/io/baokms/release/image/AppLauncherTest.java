@@ -35,10 +35,10 @@ class AppLauncherTest {
   }
 
   @Test
-  void of_tree_listsItsJarsAndOptions() throws Exception {
+  void of_tree_listsTheLauncherFirstThenJarsAndOptions() throws Exception {
     FileTree tree =
         new FileTree()
-            .file("lib/app/b.jar", text("b"))
+            .file("lib/app/bao-kms-launcher.jar", text("b"))
             .file("lib/app/a.jar", text("a"))
             .file("lib/app/jvm.options", text("# why\n-Xmx128m\n\n-Dx=y\n"));
 
@@ -46,8 +46,8 @@ class AppLauncherTest {
         .isEqualTo(
             """
             [Application]
+            app.classpath=$APPDIR/bao-kms-launcher.jar
             app.classpath=$APPDIR/a.jar
-            app.classpath=$APPDIR/b.jar
             app.mainclass=io.baokms.launcher.Main
 
             [JavaOptions]
