@@ -40,11 +40,17 @@ make_key() {
   openssl ec -in "$keys/key.pem" -pubout -out "$keys/key.pub" 2>/dev/null
 }
 
+# For people on the terminal, and for the gates in a file.
+verify() {
+  bao_release verify "$release" --version "$version" --key "$keys/key.pub" &&
+    bao_release verify "$release" --version "$version" --key "$keys/key.pub" --output json >"$dist/verify.json"
+}
+
 # A gate that names what is missing has done its work here; only a crash is a failure.
 gates() {
   for channel in pr main nightly rc preview stable; do
     outcome=0
-    bao_release gate --channel "$channel" --evidence "$evidence" >"$dist/gate-$channel.txt" || outcome=$?
+    bao_release gate --channel "$channel" --evidence "$evidence" --report "$dist/verify.json" >"$dist/gate-$channel.txt" || outcome=$?
     [ "$outcome" = 0 ] || [ "$outcome" = 4 ] || fail "the gate of $channel ended with $outcome"
     say "gate $channel: $(grep -c '^\[fail\]' "$dist/gate-$channel.txt" || true) rows are missing (see $dist/gate-$channel.txt)"
   done
@@ -80,9 +86,9 @@ step "provenance" bao_release provenance --builder-id https://localhost/run-rele
 step "evidence" bao_release evidence pack --evidence "$evidence"
 step "index" bao_release index --evidence "$evidence" --first-release
 step "sign the index" bao_release sign --file "$release/provenance-index.json" --bundle "$release/provenance-index.json.bundle" --key "$keys/key.pem"
-step "verify" bao_release verify "$release" --version "$version" --key "$keys/key.pub"
+step "verify" verify
 step "gates of the six channels" gates
-step "report" bao_release report --evidence "$evidence" --out "$dist/report.html"
+step "report" bao_release report --evidence "$evidence" --report "$dist/verify.json" --out "$dist/report.html"
 rm -rf "$dist/reproduce"
 
 say "made in $(($(date +%s) - started)) s:"

@@ -14,6 +14,7 @@ import io.baokms.release.version.ReleaseVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -40,6 +41,9 @@ public final class EvidencePackCommand implements Callable<Integer> {
   public Integer call() throws ReleaseException {
     Checkout checkout = Checkout.open(flags.repo());
     ReleasePlan plan = ReleasePlan.load(flags.repo());
+    if (flags.mode() == Mode.DEV) {
+      begin(checkout, plan);
+    }
     EvidenceManifest manifest = EvidenceFolder.open(evidence).manifest();
     ReleaseVersion version = ReleaseVersion.parse(manifest.version());
     ReleaseFiles files = new ReleaseFiles(version, plan.families());
@@ -59,6 +63,19 @@ public final class EvidencePackCommand implements Callable<Integer> {
     }
     flags.progress("wrote " + pack.write(checkout.epoch()));
     return 0;
+  }
+
+  /** A development build may have no evidence at all; its pack says so. */
+  private void begin(Checkout checkout, ReleasePlan plan) throws ReleaseException {
+    ReleaseVersion version = checkout.version();
+    EvidenceManifest empty =
+        new EvidenceManifest(
+            EvidenceManifest.SCHEMA,
+            version.text(),
+            plan.channelOf(version).word(),
+            checkout.commit(),
+            List.of());
+    EvidenceRecorder.open(evidence, empty).save();
   }
 
   private Map<String, byte[]> sources(Checkout checkout, ReleaseVersion version)

@@ -58,6 +58,16 @@ final class EvidenceRecorder {
     }
   }
 
+  /** Writes the manifest as it is, so that a folder without rows can be packed too. */
+  void save() throws ReleaseException {
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(EvidencePaths.MANIFEST), Json.write(soFar));
+    } catch (IOException e) {
+      throw ReleaseException.io("cannot write the manifest of " + folder, e);
+    }
+  }
+
   /**
    * Copies the files of a row into the folder and adds it to the manifest.
    *

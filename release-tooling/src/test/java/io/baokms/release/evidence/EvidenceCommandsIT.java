@@ -123,6 +123,22 @@ class EvidenceCommandsIT {
   }
 
   @Test
+  void pack_noRowInModeRelease_isRefused() {
+    int exit = pack("--mode", "release");
+
+    assertThat(exit).isEqualTo(4);
+    assertThat(err.toString()).startsWith("EVIDENCE_MISSING: ").contains("has no manifest.json");
+  }
+
+  @Test
+  void pack_noRowInModeDev_hasAManifestWithoutRows() throws Exception {
+    int exit = pack("--mode", "dev");
+
+    assertThat(exit).as(err.toString()).isZero();
+    assertThat(EvidenceFolder.open(evidence).manifest().rows()).isEmpty();
+  }
+
+  @Test
   void tag_annotatedAndUnsigned_saysSo() throws Exception {
     GitFolder.create(repository).git("tag", "-a", "0.1.0-preview.1", "-m", "Release");
 
