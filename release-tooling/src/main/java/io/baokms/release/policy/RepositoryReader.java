@@ -9,6 +9,7 @@ import io.baokms.release.plan.ReleasePlan;
 import io.baokms.release.policy.RepositoryFacts.SourceFindings;
 import io.baokms.release.repo.Checkout;
 import io.baokms.release.version.ReleaseVersion;
+import io.baokms.release.workflow.WorkflowRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class RepositoryReader {
 
   RepositoryFacts read(String version) throws ReleaseException {
     ReleasePlan plan = ReleasePlan.load(checkout.root());
+    WorkflowRules workflows = WorkflowRules.of(checkout.root());
     Map<String, Path> titles = scan.titles();
     Map<String, String> pages = new HashMap<>();
     Map<String, String> names = new HashMap<>();
@@ -46,7 +48,8 @@ final class RepositoryReader {
         pages,
         names,
         earlierTags(version),
-        new SourceFindings(scan.floating(), scan.scheduled(), scan.unpinned(), missingDocs(plan)));
+        new SourceFindings(
+            scan.floating(), workflows.scheduled(), workflows.unpinned(), missingDocs(plan)));
   }
 
   private String matrixDigest() throws ReleaseException {

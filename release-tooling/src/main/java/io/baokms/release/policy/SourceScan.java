@@ -12,9 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Looks for lines in pages, samples and workflows that no release may have. */
+/** Looks for lines in pages and samples that no release may have. */
 final class SourceScan {
-  private static final Path WORKFLOWS = Path.of(".github", "workflows");
   private static final Set<String> READ = Set.of(".md", ".yaml", ".yml", ".txt", ".conf");
   private static final Pattern PIPE_TO_SHELL =
       Pattern.compile("\\b(curl|wget)\\b[^|]*\\|\\s*(sudo\\s+)?(ba|da|z)?sh\\b");
@@ -23,8 +22,6 @@ final class SourceScan {
           "[a-z0-9./-]+:latest\\b|/releases/latest\\b|raw\\.githubusercontent\\.com/[^/]+/[^/]+/(main|master)/");
   private static final Pattern PROVIDER_TAG =
       Pattern.compile("image:\\s*\"?\\S*bao-kms-provider:[^@\\s\"]+\"?\\s*$");
-  private static final Pattern USES = Pattern.compile("^\\s*-?\\s*uses:\\s*(\\S+)");
-  private static final Pattern PINNED = Pattern.compile("(\\./.*|[^@]+@[0-9a-f]{40})");
 
   private final Path repository;
 
@@ -38,28 +35,6 @@ final class SourceScan {
     for (String folder : List.of("", "docs", "deploy")) {
       for (Path file : files(Path.of(folder), folder.isEmpty() ? 1 : 6)) {
         each(file, found, SourceScan::moves);
-      }
-    }
-    return found;
-  }
-
-  /** Returns lines of workflows whose action is not pinned to a commit. */
-  List<String> unpinned() throws ReleaseException {
-    List<String> found = new ArrayList<>();
-    for (Path file : files(WORKFLOWS, 1)) {
-      each(file, found, SourceScan::isUnpinned);
-    }
-    return found;
-  }
-
-  /** Returns workflows that a timetable starts and that publish. */
-  List<String> scheduled() throws ReleaseException {
-    List<String> found = new ArrayList<>();
-    for (Path file : files(WORKFLOWS, 1)) {
-      String text = text(file);
-      boolean timed = text.lines().anyMatch(line -> line.strip().startsWith("schedule:"));
-      if (timed && (text.contains("--publish") || text.contains("release-publish"))) {
-        found.add(file + " has a schedule and publishes");
       }
     }
     return found;
@@ -94,11 +69,6 @@ final class SourceScan {
     return PIPE_TO_SHELL.matcher(line).find()
         || FLOATING.matcher(line).find()
         || PROVIDER_TAG.matcher(line).find();
-  }
-
-  private static boolean isUnpinned(String line) {
-    var uses = USES.matcher(line);
-    return uses.find() && !PINNED.matcher(uses.group(1)).matches();
   }
 
   private void each(Path file, List<String> found, LineTest test) throws ReleaseException {
