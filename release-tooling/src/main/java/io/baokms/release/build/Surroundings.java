@@ -28,6 +28,10 @@ final class Surroundings {
           new Judge("systemd-analyze", "--version"));
 
   private static final Pattern NUMBER = Pattern.compile("v?([0-9]+(?:[.][0-9]+)*[^\\s,()]*)");
+
+  /** Maven colours its version even where nobody looks. */
+  private static final Pattern COLOUR = Pattern.compile("\u001B\\[[0-9;]*m");
+
   private static final Pattern PRETTY = Pattern.compile("(?m)^PRETTY_NAME=\"?([^\"\n]*)");
 
   private Surroundings() {}
@@ -64,7 +68,8 @@ final class Surroundings {
     if (found.isEmpty()) {
       return Optional.empty();
     }
-    Matcher number = NUMBER.matcher(found.get().run(List.of(flag)).output());
+    String plain = COLOUR.matcher(found.get().run(List.of(flag)).output()).replaceAll("");
+    Matcher number = NUMBER.matcher(plain);
     return number.find() ? Optional.of(number.group(1)) : Optional.empty();
   }
 

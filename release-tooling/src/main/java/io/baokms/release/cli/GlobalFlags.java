@@ -10,6 +10,15 @@ import picocli.CommandLine.ScopeType;
 public final class GlobalFlags {
   private final PrintWriter out;
 
+  /** Read by the library alone. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "show this help and exit")
+  private boolean help;
+
   @Option(
       names = "--repo",
       paramLabel = "DIR",

@@ -40,9 +40,9 @@ public final class ReleaseCli {
     this.root = new CommandLine(new RootCommand());
     GlobalFlags flags = new GlobalFlags(out);
     root.addMixin("globalFlags", flags);
+    addCommands(flags);
     root.setOut(out);
     root.setErr(err);
-    addCommands(flags);
   }
 
   /** Adds one line for each command, in the order of a release. */
@@ -68,7 +68,7 @@ public final class ReleaseCli {
 
   /** Adds a name that only its subcommands give a meaning to. */
   private CommandLine group(String name, String description) {
-    CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
+    CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage().description(description).synopsisSubcommandLabel("COMMAND");
     CommandLine group = new CommandLine(spec);
     root.addSubcommand(group);

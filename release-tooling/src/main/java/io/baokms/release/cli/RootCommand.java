@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 /** The program without a command: prints its help. */
 @Command(
     name = "bao-release",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
         "Builds, signs and verifies every file of a release, and judges a channel's gate.",

@@ -18,10 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes the release notes from the changelog. */
-@Command(
-    name = "notes",
-    mixinStandardHelpOptions = true,
-    description = "Write the release notes from the changelog.")
+@Command(name = "notes", description = "Write the release notes from the changelog.")
 public final class NotesCommand implements Callable<Integer> {
   private static final String UNRELEASED = "Unreleased";
 

@@ -28,7 +28,6 @@ import picocli.CommandLine.Option;
 /** Builds a commit twice in different surroundings and reports every difference. */
 @Command(
     name = "reproduce",
-    mixinStandardHelpOptions = true,
     description = "Build a commit twice in different surroundings and compare.")
 public final class ReproduceCommand implements Callable<Integer> {
   private static final String REPORT = "reproducibility-report";

@@ -1,8 +1,10 @@
 package io.baokms.release.verify;
 
+import io.baokms.release.Code;
 import io.baokms.release.ReleaseException;
 import io.baokms.release.check.Check;
 import io.baokms.release.check.CheckReport;
+import io.baokms.release.cli.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +49,24 @@ final class Checklist {
     }
   }
 
-  /** Adds a check that found something acceptable that somebody should know. */
-  void warn(String id, String title, String message) {
-    checks.add(new Check(id, title, Check.Status.WARN, message));
+  /** Checks that a release is none of a development build, which only mode dev accepts. */
+  void development(Mode accepted, boolean found) throws ReleaseException {
+    String id = "release.mode";
+    String title = "No development artifact";
+    if (found && accepted == Mode.DEV) {
+      String message = "made in mode dev: not to be published";
+      checks.add(new Check(id, title, Check.Status.WARN, message));
+      return;
+    }
+    run(
+        id,
+        title,
+        () -> {
+          if (found) {
+            throw ReleaseException.check(
+                Code.DEV_ARTIFACT, "made in mode dev; verify it with --mode dev, publish it never");
+          }
+        });
   }
 
   /** Adds a check that has nothing to look at, because an earlier one failed. */

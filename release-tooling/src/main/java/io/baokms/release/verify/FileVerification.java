@@ -6,7 +6,6 @@ import io.baokms.release.check.CheckReport;
 import io.baokms.release.checksums.Checksums;
 import io.baokms.release.checksums.FileSum;
 import io.baokms.release.checksums.Sha256;
-import io.baokms.release.cli.Mode;
 import io.baokms.release.index.ProvenanceIndex;
 import io.baokms.release.layout.ReleaseFile;
 import io.baokms.release.layout.ReleaseFiles;
@@ -46,7 +45,8 @@ final class FileVerification {
             "checksums.format",
             "Form of the list",
             () -> Checksums.parse(folder.bytes(ReleaseFiles.CHECKSUMS)));
-    checks.run("release.mode", "No development artifact", this::requireRelease);
+    Optional<ProvenanceIndex> index = indexBesideIt();
+    checks.development(request.mode(), index.map(ProvenanceIndex::development).orElse(false));
     checks.run("release.version", "File of the version", this::requireVersion);
     if (list.isPresent()) {
       checks.run("file.listed", "Sum of the list", () -> requireListed(list.get()));
@@ -64,14 +64,14 @@ final class FileVerification {
         .requireFile(BundleFile.of(bundle, folder.bytes(bundle)), ReleaseFiles.CHECKSUMS, sum);
   }
 
-  /** The list cannot say it; an index beside it can, and one that cannot be read counts as one. */
-  private void requireRelease() throws ReleaseException {
-    if (request.mode() == Mode.RELEASE
-        && folder.names().contains(ReleaseFiles.INDEX)
-        && ProvenanceIndex.read(folder.bytes(ReleaseFiles.INDEX)).development()) {
-      throw ReleaseException.check(
-          Code.DEV_ARTIFACT, "made in mode dev; verify it with --mode dev, publish it never");
-    }
+  /** The list cannot say that it is of a development build; an index beside it can. */
+  private Optional<ProvenanceIndex> indexBesideIt() throws ReleaseException {
+    return folder.names().contains(ReleaseFiles.INDEX)
+        ? checks.find(
+            "index.format",
+            "Form of the index",
+            () -> ProvenanceIndex.read(folder.bytes(ReleaseFiles.INDEX)))
+        : Optional.empty();
   }
 
   private void requireVersion() throws ReleaseException {

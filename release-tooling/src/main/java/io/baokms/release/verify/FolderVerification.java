@@ -6,7 +6,6 @@ import io.baokms.release.check.CheckReport;
 import io.baokms.release.checksums.Checksums;
 import io.baokms.release.checksums.FileSum;
 import io.baokms.release.checksums.Sha256;
-import io.baokms.release.cli.Mode;
 import io.baokms.release.index.ProvenanceIndex;
 import io.baokms.release.layout.ReleaseFile;
 import io.baokms.release.layout.ReleaseFiles;
@@ -43,7 +42,7 @@ final class FolderVerification {
     Optional<ProvenanceIndex> index = index();
     Optional<Checksums> list = list(index);
     checks.run("release.version", "One version everywhere", () -> requireVersion(index));
-    development(index);
+    checks.development(request.mode(), index.map(ProvenanceIndex::development).orElse(false));
     files(index, list);
     StatementChecks statements = new StatementChecks(request, checks, index);
     statements.run(list, statements.image());
@@ -120,25 +119,6 @@ final class FolderVerification {
         .filter(release -> !release.sourceRef().equals(tag))
         .ifPresent(release -> problems.add(Code.TAG_MISMATCH, "built from " + release.sourceRef()));
     problems.requireNone();
-  }
-
-  private void development(Optional<ProvenanceIndex> index) throws ReleaseException {
-    String id = "release.mode";
-    String title = "No development artifact";
-    boolean development = index.map(ProvenanceIndex::development).orElse(false);
-    if (development && request.mode() == Mode.DEV) {
-      checks.warn(id, title, "made in mode dev: not to be published");
-      return;
-    }
-    checks.run(
-        id,
-        title,
-        () -> {
-          if (development) {
-            throw ReleaseException.check(
-                Code.DEV_ARTIFACT, "made in mode dev; verify it with --mode dev, publish it never");
-          }
-        });
   }
 
   private void files(Optional<ProvenanceIndex> index, Optional<Checksums> list)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleaseCliTest {
   private final StringWriter out = new StringWriter();
@@ -32,6 +34,33 @@ class ReleaseCliTest {
 
     assertThat(exit).isZero();
     assertThat(out.toString()).contains("--repo", "--mode", "--output", "Exit codes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "matrix check",
+        "build",
+        "sbom",
+        "scan",
+        "reproduce",
+        "notes",
+        "checksums",
+        "sign",
+        "provenance",
+        "evidence add",
+        "evidence pack",
+        "index",
+        "verify",
+        "gate",
+        "report"
+      })
+  void run_helpOfACommand_printsItsFlags(String command) {
+    int exit = run((command + " --help").split(" ", -1));
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).startsWith("Usage: bao-release " + command);
+    assertThat(err.toString()).isEmpty();
   }
 
   private int run(String... arguments) {

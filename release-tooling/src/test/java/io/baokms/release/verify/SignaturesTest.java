@@ -232,10 +232,13 @@ class SignaturesTest {
     Path other = Files.createDirectory(folder.resolve("other"));
     ReleaseFixture dev = ReleaseFixture.make(other, VERSION, Mode.DEV);
 
-    Cli.Run run = dev.verify(dev.release(), List.of("--mode", "dev"));
+    Cli.Run whole = dev.verify(dev.release(), List.of("--mode", "dev"));
+    Cli.Run one = dev.verify(dev.file("release-notes.md"), List.of("--mode", "dev"));
 
-    assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("[warn] release.mode");
+    assertThat(whole.exitCode()).isZero();
+    assertThat(whole.out()).contains("[warn] release.mode");
+    assertThat(one.exitCode()).isZero();
+    assertThat(one.out()).contains("[warn] release.mode");
   }
 
   @ParameterizedTest
