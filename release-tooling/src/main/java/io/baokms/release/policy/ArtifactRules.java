@@ -53,7 +53,7 @@ final class ArtifactRules {
 
   private static List<Finding> contents(GateInput input) {
     if (input.index().isEmpty()) {
-      return noFolder();
+      return noIndex();
     }
     return input.index().get().runtimes().stream()
         .filter(runtime -> !runtime.forbidden().isEmpty())
@@ -88,8 +88,9 @@ final class ArtifactRules {
     return each(Code.ACTION_UNPINNED, input.repository().findings().unpinned());
   }
 
-  private static List<Finding> noFolder() {
-    return List.of(Finding.fails(Code.FILE_MISSING, "there is no release folder to look into"));
+  private static List<Finding> noIndex() {
+    return List.of(
+        Finding.fails(Code.FILE_MISSING, "no index names the runtimes that the artifacts carry"));
   }
 
   private interface Choice {

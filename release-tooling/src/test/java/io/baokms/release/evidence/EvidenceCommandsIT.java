@@ -123,6 +123,35 @@ class EvidenceCommandsIT {
   }
 
   @Test
+  void add_soakWithoutTheCandidatesIndex_isRefused() {
+    int exit = add("soak");
+
+    assertThat(exit).isEqualTo(3);
+    assertThat(err.toString()).contains("row soak needs --file with the candidate's");
+  }
+
+  @Test
+  void add_soak_isOfTheCandidatesCommitFilesAndCode() throws Exception {
+    String candidate = checkout.commit();
+    String digest = "b".repeat(64);
+    String code = new ScopeDigest(checkout).ofCode().digest();
+    String index =
+        "{\"release\":{\"version\":\"0.1.0-preview.1\",\"source_commit\":\"%s\"},\"assets\":[{\"sha256\":\"%s\"}]}";
+    Path file = temporary.resolve("provenance-index.json");
+    Files.writeString(file, index.formatted(candidate, digest));
+    GitFolder.create(repository).file("docs/page.md", "later").commit();
+
+    int exit = add("soak", "--file", file.toString(), "--started", "2026-11-20T00:00:00Z");
+
+    assertThat(exit).as(err.toString()).isZero();
+    EvidenceRow row = EvidenceFolder.open(evidence).manifest().row("soak").orElseThrow();
+    assertThat(row.commit()).isEqualTo(candidate);
+    assertThat(row.artifactDigests()).containsExactly("sha256:" + digest);
+    assertThat(row.scopeDigest()).isEqualTo(code);
+    assertThat(row.duration()).isPositive();
+  }
+
+  @Test
   void pack_noRowInModeRelease_isRefused() {
     int exit = pack("--mode", "release");
 

@@ -28,6 +28,21 @@ final class RulesPage {
   private static final String RULES =
       """
 
+      ## What the gate reads
+
+      | From | What |
+      |---|---|
+      | the checkout (`--repo`) | `release.yaml`, `compatibility.yaml`, `runtime.lock`, pages, samples, workflows, tags |
+      | the release folder (`--dir`) | names, sizes, SHA-256, notes, reports, index, what is inside SBOMs and bundles; it may be absent for pr, main and nightly |
+      | the evidence folder (`--evidence`) | rows and their files, as `bao-release evidence add` and `evidence pack` left them |
+      | `--report F` | the JSON report of `bao-release verify` on the folder; the gate has no key of its own |
+      | `--previous INDEX` | `provenance-index.json` of the release before this one; left out for the first |
+      | `--published F` | what the host has under this version: `{"schema_version": 1, "version": V, "image": {"ref", "digest"}, "assets": [{"name", "size_bytes", "sha256"}]}`, without assets while nothing is published |
+
+      Rows count for 14 days, those of virtual machines for 30, reviews for 180 and only while nothing of their scope changed.
+      Reviews cover `review_scopes` of `release.yaml`. Row `soak` is recorded with the candidate's `provenance-index.json`; its code
+      must be the release's, all but pages, `release.yaml` and the version in POMs.
+
       ## The rules
 
       Channels: p pull request, m main, n nightly, r release candidate, v preview, s stable.
