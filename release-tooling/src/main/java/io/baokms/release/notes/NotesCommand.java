@@ -2,6 +2,7 @@ package io.baokms.release.notes;
 
 import io.baokms.release.Code;
 import io.baokms.release.ReleaseException;
+import io.baokms.release.cli.DirFlag;
 import io.baokms.release.cli.GlobalFlags;
 import io.baokms.release.cli.Mode;
 import io.baokms.release.plan.ReleasePlan;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the release notes from the changelog. */
@@ -30,8 +32,7 @@ public final class NotesCommand implements Callable<Integer> {
   @Option(names = "--extra", paramLabel = "F", description = "what comes before the section")
   private @Nullable Path extra;
 
-  @Option(names = "--dir", paramLabel = "DIR", defaultValue = "dist/release")
-  private Path dir = Path.of("dist/release");
+  @Mixin private final DirFlag dir = new DirFlag();
 
   /** Creates the command. */
   public NotesCommand(GlobalFlags flags) {
@@ -45,13 +46,14 @@ public final class NotesCommand implements Callable<Integer> {
     String before = extra == null ? "" : read(extra);
     ReleaseNotes notes = ReleaseNotes.of(version, plan, before, section(version));
     notes.requireMigration(plan.breaking());
+    Path file = dir.dir(flags).resolve(ReleaseNotes.FILE);
     try {
-      Files.createDirectories(dir);
-      Files.writeString(dir.resolve(ReleaseNotes.FILE), notes.text());
+      Files.createDirectories(dir.dir(flags));
+      Files.writeString(file, notes.text());
     } catch (IOException e) {
-      throw ReleaseException.io("cannot write " + dir.resolve(ReleaseNotes.FILE), e);
+      throw ReleaseException.io("cannot write " + file, e);
     }
-    flags.progress("wrote " + dir.resolve(ReleaseNotes.FILE));
+    flags.progress("wrote " + file);
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package io.baokms.release.reproduce;
 
 import io.baokms.release.ReleaseException;
+import io.baokms.release.cli.DirFlag;
 import io.baokms.release.cli.GlobalFlags;
 import io.baokms.release.cli.Mode;
 import io.baokms.release.json.Json;
@@ -47,8 +48,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       converter = VariationName.class)
   private Set<Variation> without = new HashSet<>();
 
-  @Option(names = "--dir", paramLabel = "DIR", defaultValue = "dist/release")
-  private Path dir = Path.of("dist/release");
+  @Mixin private final DirFlag dir = new DirFlag();
 
   @Mixin private BuildInputs inputs = new BuildInputs();
 
@@ -94,7 +94,7 @@ public final class ReproduceCommand implements Callable<Integer> {
   private List<ComparedFile> besideTheFolder(DoubleBuild.Outcome outcome) throws ReleaseException {
     List<ComparedFile> all = new ArrayList<>();
     for (ComparedFile each : outcome.files()) {
-      Path released = dir.resolve(each.name());
+      Path released = dir.dir(flags).resolve(each.name());
       boolean comparable = each.status() == Status.MATCH && Files.isRegularFile(released);
       Path again = outcome.rebuild().getOrDefault(each.name(), released);
       all.add(comparable ? OutputComparison.compare(each.name(), released, again) : each);
@@ -119,11 +119,12 @@ public final class ReproduceCommand implements Callable<Integer> {
 
   private void write(ReproducibilityReport report) throws ReleaseException {
     try {
-      Files.createDirectories(dir);
-      Files.write(dir.resolve(REPORT + ".json"), Json.write(report));
-      Files.writeString(dir.resolve(REPORT + ".md"), report.markdown(), StandardCharsets.UTF_8);
+      Files.createDirectories(dir.dir(flags));
+      Files.write(dir.dir(flags).resolve(REPORT + ".json"), Json.write(report));
+      Files.writeString(
+          dir.dir(flags).resolve(REPORT + ".md"), report.markdown(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw ReleaseException.io("cannot write the report to " + dir, e);
+      throw ReleaseException.io("cannot write the report to " + dir.dir(flags), e);
     }
   }
 
