@@ -25,6 +25,14 @@ public final class CompleteRelease {
   private static final Path OWN = Path.of(System.getProperty("baokms.root"));
   private static final String VECTORS = "aad-canonical/src/test/resources/vectors";
   private static final String SCHEMA = "launcher/src/test/resources/golden/schema.json";
+  private static final String WORKFLOW =
+      """
+      on: push
+      jobs:
+        release:
+          steps:
+            - uses: actions/checkout@%s # v1.0.0
+      """;
   private static final List<String> ROWS =
       List.of(
           "unit",
@@ -106,8 +114,7 @@ public final class CompleteRelease {
     git.file("docs/compatibility-promises.md", "# Compatibility Promises\n");
     git.file("docs/ci-and-supply-chain.md", "# CI and Supply Chain\n");
     git.file("docs/verify-a-release.md", "# Verify a Release\n");
-    git.file(
-        ".github/workflows/release.yml", "    - uses: actions/checkout@" + "0".repeat(40) + "\n");
+    git.file(".github/workflows/release.yml", WORKFLOW.formatted("0".repeat(40)));
     Checkout made = git.commit();
     tag(git, made);
     return made;
