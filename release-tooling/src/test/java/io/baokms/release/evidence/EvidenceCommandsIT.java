@@ -136,9 +136,10 @@ class EvidenceCommandsIT {
     String digest = "b".repeat(64);
     String code = new ScopeDigest(checkout).ofCode().digest();
     String index =
-        "{\"release\":{\"version\":\"0.1.0-preview.1\",\"source_commit\":\"%s\"},\"assets\":[{\"sha256\":\"%s\"}]}";
+        "{\"release\":{\"version\":\"0.1.0-preview.1\",\"source_commit\":\"%s\"},\"assets\":[{\"sha256\":\"%s\"}]}"
+            .formatted(candidate, digest);
     Path file = temporary.resolve("provenance-index.json");
-    Files.writeString(file, index.formatted(candidate, digest));
+    Files.writeString(file, index);
     GitFolder.create(repository).file("docs/page.md", "later").commit();
 
     int exit = add("soak", "--file", file.toString(), "--started", "2026-11-20T00:00:00Z");
