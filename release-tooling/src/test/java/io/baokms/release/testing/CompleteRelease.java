@@ -31,7 +31,7 @@ public final class CompleteRelease {
       jobs:
         release:
           steps:
-            - uses: actions/checkout@%s # v1.0.0
+            - uses: actions/checkout@0000000000000000000000000000000000000000 # v1.0.0
       """;
   private static final List<String> ROWS =
       List.of(
@@ -114,7 +114,7 @@ public final class CompleteRelease {
     git.file("docs/compatibility-promises.md", "# Compatibility Promises\n");
     git.file("docs/ci-and-supply-chain.md", "# CI and Supply Chain\n");
     git.file("docs/verify-a-release.md", "# Verify a Release\n");
-    git.file(".github/workflows/release.yml", WORKFLOW.formatted("0".repeat(40)));
+    git.file(".github/workflows/release.yml", WORKFLOW);
     Checkout made = git.commit();
     tag(git, made);
     return made;
