@@ -16,6 +16,14 @@ import picocli.CommandLine.Option;
 
 /** What {@code build} is given, for both builds the same. */
 final class BuildInputs {
+  private static final List<String> JUDGED_ELSEWHERE =
+      List.of(
+          "-DskipTests",
+          "-Denforcer.skip=true",
+          "-Dspotless.check.skip=true",
+          "-Dmdep.analyze.skip=true",
+          "--projects=!docs,!e2e,!dev");
+
   @Option(
       names = "--version",
       paramLabel = "V",
@@ -42,10 +50,8 @@ final class BuildInputs {
   /** Maven without network, then the tool that it built, over its output. */
   Recipe recipe(ReleaseVersion built, String commit, Mode mode) {
     Path user = Path.of(System.getProperty("user.home"));
-    List<String> maven =
-        new ArrayList<>(
-            List.of(
-                "mvn", "--offline", "--quiet", "--batch-mode", "-DskipTests", "-Denforcer.skip"));
+    List<String> maven = new ArrayList<>(List.of("mvn", "--offline", "--quiet", "--batch-mode"));
+    maven.addAll(JUDGED_ELSEWHERE);
     maven.addAll(List.of("-Dbuild.commit=" + commit, "-Dbuild.dirty=false"));
     maven.add("-Dmaven.repo.local=" + user.resolve(".m2/repository"));
     Path settings = user.resolve(".m2/settings.xml");
