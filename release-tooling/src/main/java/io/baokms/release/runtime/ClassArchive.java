@@ -74,6 +74,8 @@ public final class ClassArchive {
     command.add("@lib/app/jvm.options");
     command.addAll(
         List.of(
+            // The same archive as with the compilers, without anything that depends on their pace.
+            "-Xint",
             "-Xshare:dump",
             "-XX:SharedClassListFile=" + classList.toAbsolutePath(),
             "-XX:SharedArchiveFile=" + PATH,
