@@ -5,6 +5,7 @@ import io.baokms.release.ReleaseException;
 import io.baokms.release.layout.Arch;
 import io.baokms.release.layout.Family;
 import io.baokms.release.lock.BaseImageLock;
+import io.baokms.release.runtime.Closure;
 import io.baokms.release.tree.FileTree;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,19 +45,29 @@ public record ImageRoot(Arch arch, FileTree base, FileTree program) {
    *
    * @param tree runtime tree of the default family
    * @param source where the tree's JDK and the packages are
-   * @throws ReleaseException {@code INPUT_MISMATCH} for an input that is not the locked one
+   * @throws ReleaseException {@code INPUT_MISMATCH} for an input that is not the locked one or a
+   *     library that no package gives, {@code ELF_MACHINE} for a launcher of another architecture
    */
   public static ImageRoot of(Arch arch, FileTree tree, BaseImageLock lock, Source source)
       throws ReleaseException {
+    FileTree whole = new FileTree().below("", tree).below("", AppLauncher.of(tree, source.jdk()));
+    FileTree base = BaseRoot.of(lock, arch, source.debs());
+    requireLibraries(Closure.of(whole, arch), base);
     FileTree program =
-        new FileTree()
-            .below(HOME, tree)
-            .below(HOME, AppLauncher.of(tree, source.jdk()))
-            .link(Family.PROGRAM, HOME + "/" + AppLauncher.PATH);
+        new FileTree().below(HOME, whole).link(Family.PROGRAM, HOME + "/" + AppLauncher.PATH);
     try {
-      return new ImageRoot(arch, BaseRoot.of(lock, arch, source.debs()), program);
+      return new ImageRoot(arch, base, program);
     } catch (IllegalArgumentException e) {
       throw ReleaseException.check(Code.FILE_EXTRA, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireLibraries(Closure closure, FileTree base) throws ReleaseException {
+    for (String library : closure.libraries()) {
+      if (base.entries().keySet().stream().noneMatch(path -> path.endsWith("/" + library))) {
+        throw ReleaseException.check(
+            Code.INPUT_MISMATCH, "no package of " + BaseImageLock.FILE + " gives " + library);
+      }
     }
   }
 
