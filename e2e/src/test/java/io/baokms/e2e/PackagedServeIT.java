@@ -3,6 +3,9 @@ package io.baokms.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.baokms.release.check.Check;
+import io.baokms.release.cli.Mode;
+import io.baokms.release.judge.Judges;
 import io.baokms.testing.InMemoryBao;
 import io.baokms.testing.jwt.JwtIssuer;
 import io.baokms.testing.jwt.JwtRole;
@@ -64,6 +67,16 @@ class PackagedServeIT {
     String program = packages.installed(kind).toString();
 
     assertServes(program);
+  }
+
+  @Test
+  void packages_judges_agree() throws Exception {
+    Judges judges = new Judges(Mode.RELEASE, System.getenv());
+
+    List<Check> checks = new ArrayList<>(judges.deb(packages.file("deb")));
+    checks.addAll(judges.rpm(packages.file("rpm")));
+
+    assertThat(checks).hasSize(5).allMatch(check -> check.status() == Check.Status.PASS);
   }
 
   @Test

@@ -30,6 +30,10 @@ final class Packages {
   private static final Path ROOT = Path.of(System.getProperty("baokms.root"));
   private static final Project PROJECT =
       new Project("o/r", "o", "b", "i", "w", "https://i", "vendor", "name <name@vendor.example>");
+
+  /** Like a commit's: lintian takes 1970 for a mistake. */
+  private static final Instant TIME = Instant.parse("2026-01-02T03:04:05Z");
+
   private static final Arch ARCH = thisMachine();
 
   private final Path folder;
@@ -50,10 +54,15 @@ final class Packages {
     return folder.resolve("single");
   }
 
+  /** Returns one package. */
+  Path file(String kind) {
+    return folder.resolve("provider." + kind);
+  }
+
   /** Unpacks one package below a fresh root and returns the program in it. */
   Path installed(String kind) {
     Path root = folder.resolve("root-" + kind);
-    Path file = folder.resolve("provider." + kind);
+    Path file = file(kind);
     String command =
         switch (kind) {
           case "deb" -> "dpkg-deb -x %1$s %2$s";
@@ -70,13 +79,12 @@ final class Packages {
   }
 
   private void pack(Program program) throws Exception {
-    Target target =
-        new Target(Family.JWT, ARCH, ReleaseVersion.parse("0.1.0-test.1"), Instant.EPOCH);
+    Target target = new Target(Family.JWT, ARCH, ReleaseVersion.parse("0.1.0-test.1"), TIME);
     Papers papers = new Papers(ROOT, FileContent.of("# Others\n".getBytes(UTF_8)));
     SingleFile.write(target, program, single());
-    new DebPackage(papers, PROJECT).write(target, program, folder.resolve("provider.deb"));
-    new RpmPackage(papers, PROJECT).write(target, program, folder.resolve("provider.rpm"));
-    try (OutputStream out = Files.newOutputStream(folder.resolve("provider.tar.gz"))) {
+    new DebPackage(papers, PROJECT).write(target, program, file("deb"));
+    new RpmPackage(papers, PROJECT).write(target, program, file("rpm"));
+    try (OutputStream out = Files.newOutputStream(file("tar.gz"))) {
       TarGz.write(SystemdBundle.tree("top", target, program, papers), target.time(), out);
     }
   }
