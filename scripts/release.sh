@@ -32,7 +32,7 @@ bao_release() {
 }
 
 package() {
-  maven --quiet package -DskipTests -Dspotless.check.skip=true
+  maven --quiet package -DskipTests -Dspotless.check.skip=true --projects launcher,release-tooling,bao-testing --also-make
 }
 
 make_key() {

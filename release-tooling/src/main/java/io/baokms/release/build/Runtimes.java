@@ -87,7 +87,7 @@ final class Runtimes {
     Optional<FileContent> archive =
         steps.run("class archive, twice", () -> ClassArchive.of(tree, classes, epoch, work));
     if (archive.isEmpty()) {
-      steps.note("no class archive: two dumps differ, or this machine cannot run the runtime");
+      steps.note("no class archive: two dumps differ");
       return tree;
     }
     return tree.with(archive.get());

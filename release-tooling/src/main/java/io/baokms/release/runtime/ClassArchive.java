@@ -1,5 +1,6 @@
 package io.baokms.release.runtime;
 
+import io.baokms.release.Code;
 import io.baokms.release.ReleaseException;
 import io.baokms.release.tree.FileContent;
 import java.io.IOException;
@@ -34,7 +35,8 @@ public final class ClassArchive {
    * @param time of every file as it will be installed: the archive notes it, and is ignored with
    *     any other
    * @param work folder to write the tree into, twice
-   * @return empty when the dumps differ, or when this machine cannot run the tree
+   * @return empty when the dumps differ
+   * @throws ReleaseException {@code FILE_MISSING} with the runtime's own words when it dumped none
    */
   public static Optional<FileContent> of(
       RuntimeTree runtime, Path classList, Instant time, Path work) throws ReleaseException {
@@ -43,19 +45,16 @@ public final class ClassArchive {
     try {
       write(runtime, time, first);
       write(runtime, time, second);
-      return equal(dump(classList, first), dump(classList, second));
+      byte[] archive = dump(classList, first);
+      return Arrays.equals(archive, dump(classList, second))
+          ? Optional.of(FileContent.of(archive))
+          : Optional.empty();
     } catch (IOException e) {
       throw ReleaseException.io("cannot dump the class archive", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ReleaseException.io("interrupted while the class archive was dumped", e);
     }
-  }
-
-  private static Optional<FileContent> equal(Optional<byte[]> first, Optional<byte[]> second) {
-    boolean equal =
-        first.isPresent() && second.isPresent() && Arrays.equals(first.get(), second.get());
-    return equal ? first.map(FileContent::of) : Optional.empty();
   }
 
   private static void write(RuntimeTree runtime, Instant time, Path folder) throws IOException {
@@ -67,8 +66,9 @@ public final class ClassArchive {
     }
   }
 
-  private static Optional<byte[]> dump(Path classList, Path folder)
-      throws IOException, InterruptedException {
+  private static byte[] dump(Path classList, Path folder)
+      throws IOException, InterruptedException, ReleaseException {
+    Path log = folder.resolve("dump.log");
     List<String> command = new ArrayList<>();
     command.add(folder.resolve("lib/runtime/bin/java").toString());
     command.add("@lib/app/jvm.options");
@@ -85,13 +85,19 @@ public final class ClassArchive {
         new ProcessBuilder(command)
             .directory(folder.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            .redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().put("LC_ALL", "C.UTF-8");
     int code = builder.start().waitFor();
     Path archive = folder.resolve(PATH);
-    return code == 0 && Files.isRegularFile(archive)
-        ? Optional.of(Files.readAllBytes(archive))
-        : Optional.empty();
+    if (code != 0 || !Files.isRegularFile(archive)) {
+      throw ReleaseException.check(
+          Code.FILE_MISSING,
+          "no class archive: the runtime ended with "
+              + code
+              + ": "
+              + Files.readString(log).strip());
+    }
+    return Files.readAllBytes(archive);
   }
 }
