@@ -66,6 +66,7 @@ final class BuildInputs {
 
   private List<String> build(ReleaseVersion built) {
     List<String> arguments = new ArrayList<>(List.of("build", "--version", built.text()));
+    arguments.add("--no-judges");
     arguments.addAll(List.of("--family", family));
     runtimes.forEach(
         (arch, path) -> arguments.addAll(List.of("--runtime", arch + "=" + absolute(path))));
@@ -77,8 +78,11 @@ final class BuildInputs {
 
   private static List<String> tool(List<String> arguments, Mode mode) {
     List<String> command = new ArrayList<>(List.of("sh", "-c"));
-    command.add("exec java -jar release-tooling/target/bao-kms-release-tooling-*.jar \"$@\"");
-    command.addAll(List.of("sh", "--mode", mode.name().toLowerCase(Locale.ROOT)));
+    command.add(
+        "java=$1; shift; exec \"$java\" -jar release-tooling/target/bao-kms-release-tooling-*.jar"
+            + " \"$@\"");
+    command.addAll(List.of("sh", Path.of(System.getProperty("java.home"), "bin/java").toString()));
+    command.addAll(List.of("--mode", mode.name().toLowerCase(Locale.ROOT)));
     command.addAll(arguments);
     return command;
   }
