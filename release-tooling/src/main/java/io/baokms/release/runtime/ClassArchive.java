@@ -24,42 +24,55 @@ public final class ClassArchive {
   /** Where it lies in the tree. */
   public static final String PATH = "lib/app/app.jsa";
 
-  private static final int PAIRS = 3;
+  private static final String CLASS_LIST = "classes.lst";
+
+  /**
+   * Characters of the path that a tree is dumped in: the order of what is in the archive depends on
+   * the length of {@code java.home}, though not on its letters.
+   */
+  private static final int PATH_LENGTH = 240;
+
   private static final String JAR = "lib/app/bao-kms-launcher.jar";
 
   private ClassArchive() {}
 
   /**
-   * Dumps twice and compares; where the two differ, which a JVM's own threads can bring about now
-   * and then, once more.
+   * Dumps twice, in folders whose paths are equally long, and compares.
    *
    * @param classList names of classes, as {@code -XX:SharedClassListFile} reads them
    * @param time of every file as it will be installed: the archive notes it, and is ignored with
    *     any other
    * @param work folder to write the tree into, twice
-   * @return empty when the dumps of every pair differ
+   * @return empty when the dumps differ
    * @throws ReleaseException {@code FILE_MISSING} with the runtime's own words when it dumped none
    */
   public static Optional<FileContent> of(
       RuntimeTree runtime, Path classList, Instant time, Path work) throws ReleaseException {
-    Path first = work.resolve("one");
-    Path second = work.resolve("the-other/one");
+    Path first = folder(work, "a");
+    Path second = folder(work, "b");
     try {
       write(runtime, time, first);
       write(runtime, time, second);
-      for (int pair = 0; pair < PAIRS; pair++) {
-        byte[] archive = dump(classList, first);
-        if (Arrays.equals(archive, dump(classList, second))) {
-          return Optional.of(FileContent.of(archive));
-        }
-      }
-      return Optional.empty();
+      byte[] archive = dump(classList, first);
+      return Arrays.equals(archive, dump(classList, second))
+          ? Optional.of(FileContent.of(archive))
+          : Optional.empty();
     } catch (IOException e) {
       throw ReleaseException.io("cannot dump the class archive", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ReleaseException.io("interrupted while the class archive was dumped", e);
     }
+  }
+
+  private static Path folder(Path work, String letter) throws ReleaseException {
+    Path base = work.toAbsolutePath().normalize();
+    int rest = PATH_LENGTH - base.toString().length() - 1;
+    if (rest < 1) {
+      throw ReleaseException.input(
+          "the path " + base + " is longer than " + PATH_LENGTH + "; build in a shorter one");
+    }
+    return base.resolve(letter.repeat(rest));
   }
 
   private static void write(RuntimeTree runtime, Instant time, Path folder) throws IOException {
@@ -74,15 +87,14 @@ public final class ClassArchive {
   private static byte[] dump(Path classList, Path folder)
       throws IOException, InterruptedException, ReleaseException {
     Path log = folder.resolve("dump.log");
+    Files.copy(classList, folder.resolve(CLASS_LIST));
     List<String> command = new ArrayList<>();
     command.add(folder.resolve("lib/runtime/bin/java").toString());
     command.add("@lib/app/jvm.options");
     command.addAll(
         List.of(
-            // The same archive as with the compilers, without anything that depends on their pace.
-            "-Xint",
             "-Xshare:dump",
-            "-XX:SharedClassListFile=" + classList.toAbsolutePath(),
+            "-XX:SharedClassListFile=" + CLASS_LIST,
             "-XX:SharedArchiveFile=" + PATH,
             "-cp",
             JAR));

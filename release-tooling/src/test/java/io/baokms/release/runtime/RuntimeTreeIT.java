@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.baokms.release.layout.Arch;
 import io.baokms.release.layout.Family;
+import io.baokms.release.tree.FileContent;
 import io.baokms.release.tree.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class RuntimeTreeIT {
   private static final Path DISTRIBUTION = REPOSITORY.resolve("launcher/target/dist/default");
 
   @TempDir private static Path work;
+  private static RuntimeTree linked;
   private static RuntimeTree runtime;
   private static Path home;
 
@@ -37,7 +40,7 @@ class RuntimeTreeIT {
         Files.exists(DISTRIBUTION) || System.getenv("CI") != null,
         "launcher/target/dist/default is not built; ./run build makes it");
     Path jdk = Path.of(System.getProperty("java.home"));
-    RuntimeTree linked =
+    linked =
         RuntimeTree.link(
             new RuntimeTree.Wanted(thisArch(), Family.JWT),
             JdkSource.open(jdk),
@@ -56,6 +59,17 @@ class RuntimeTreeIT {
         Files.setLastModifiedTime(file, FileTime.from(TIME));
       }
     }
+  }
+
+  @Test
+  void archive_dumpedInAnotherFolder_isTheSame() throws Exception {
+    Path classes = REPOSITORY.resolve("launcher/src/main/cds/classes.lst");
+    Path elsewhere = work.resolve("a-longer-name/of-a-deeper-folder");
+
+    Optional<FileContent> again = ClassArchive.of(linked, classes, TIME, elsewhere);
+
+    assertThat(again.orElseThrow().bytes())
+        .isEqualTo(Files.readAllBytes(home.resolve(ClassArchive.PATH)));
   }
 
   @Test
