@@ -6,6 +6,7 @@ import io.baokms.release.layout.Arch;
 import io.baokms.release.tree.FileTree;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,9 +36,9 @@ public record Closure(Set<String> libraries, String glibc) {
           "libstdc++.so.6",
           "libgcc_s.so.1");
 
-  /** Copies the libraries. */
+  /** Copies the libraries, in the order of their names. */
   public Closure {
-    libraries = Set.copyOf(libraries);
+    libraries = Collections.unmodifiableSet(new TreeSet<>(libraries));
   }
 
   /**

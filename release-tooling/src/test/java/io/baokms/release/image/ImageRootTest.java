@@ -30,7 +30,7 @@ class ImageRootTest {
   @Test
   void of_baseWithoutALibrary_isRefused() {
     assertThatThrownBy(() -> root(OWN, new FileTree().file("usr/lib/none.so", text("elf"))))
-        .hasMessageStartingWith("INPUT_MISMATCH: no package of base-image.lock gives lib");
+        .hasMessageMatching("INPUT_MISMATCH: no package of base-image.lock gives l(d-linux|ib).*");
   }
 
   @Test

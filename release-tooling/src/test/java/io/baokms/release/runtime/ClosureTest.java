@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.baokms.release.layout.Arch;
 import io.baokms.release.tree.FileTree;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClosureTest {
@@ -49,6 +51,14 @@ class ClosureTest {
 
     assertThat(Closure.of(tree, Arch.AMD64).libraries())
         .containsExactlyInAnyOrder("libz.so.1", "libm.so.6");
+  }
+
+  @Test
+  void libraries_ofAnyOrder_areSorted() {
+    Set<String> any = new LinkedHashSet<>(List.of("libz.so.1", "libc.so.6", "libm.so.6", "ld.so"));
+
+    assertThat(new Closure(any, "2.17").libraries())
+        .containsExactly("ld.so", "libc.so.6", "libm.so.6", "libz.so.1");
   }
 
   @Test
