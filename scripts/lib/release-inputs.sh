@@ -124,6 +124,7 @@ busybox
 systemd-analyze systemd
 diffoscope diffoscope-minimal
 mandoc
+jq
 END
   [ -z "$missing" ] || {
     say "no package manager here has these judges:$missing"

@@ -23,10 +23,26 @@ public record LockedPackage(
     return String.valueOf(Path.of(path).getFileName());
   }
 
-  /** Returns the package URL, as OSV and CycloneDX write it. */
+  /**
+   * Returns the package URL, as OSV and CycloneDX write it.
+   *
+   * <p>It names the source package too where that is called otherwise: advisories of Debian are
+   * about source packages, so {@code zlib1g} alone would match none.
+   */
   public String purl() {
-    return "pkg:deb/debian/%s@%s?arch=%s&distro=%s"
-        .formatted(name.replace("+", "%2B"), version.replace("+", "%2B"), arch, suite);
+    String purl =
+        "pkg:deb/debian/%s@%s?arch=%s&distro=%s"
+            .formatted(encoded(name), encoded(version), arch, suite);
+    return source().equals(name) ? purl : purl + "&upstream=" + encoded(source());
+  }
+
+  /** Returns the source package, after which a mirror names the folder. */
+  private String source() {
+    return String.valueOf(Path.of(path).resolveSibling("").getFileName());
+  }
+
+  private static String encoded(String text) {
+    return text.replace("+", "%2B");
   }
 
   /**

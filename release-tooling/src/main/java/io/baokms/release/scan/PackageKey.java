@@ -2,6 +2,8 @@ package io.baokms.release.scan;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a scanner and an SBOM both call a package.
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param name with its group, as {@code group:artifact}; without the distribution
  */
 record PackageKey(String type, String name, String version) {
+  private static final Pattern SOURCE = Pattern.compile("[?&]upstream=([^&#]+)");
 
   /**
    * Takes the key out of a package URL.
@@ -28,6 +31,16 @@ record PackageKey(String type, String name, String version) {
     String name =
         type.equals("deb") ? path.substring(path.lastIndexOf('/') + 1) : path.replace('/', ':');
     return new PackageKey(type, name, decoded(plain.substring(at + 1)));
+  }
+
+  /** Returns whether a package URL means this package, by its own name or its source's. */
+  boolean isMeantBy(String purl) {
+    PackageKey own = ofPurl(purl);
+    if (equals(own)) {
+      return true;
+    }
+    Matcher source = SOURCE.matcher(purl);
+    return source.find() && equals(new PackageKey(own.type, decoded(source.group(1)), own.version));
   }
 
   /** Returns the key of a package of one of OSV's ecosystems. */

@@ -52,7 +52,7 @@ record Scan(String version, Scanned scanned, Instant now, Duration maxAge) {
     try {
       data = snapshot(snapshot);
       requireFresh(data);
-      ScanReport read = ScanReport.read("the report", report);
+      ScanReport read = ScanReport.read("the report", report, scanned::carries);
       requireConsistent(read, data);
       return judged(read, data, new Judge(reviews, now));
     } catch (ReleaseException e) {
@@ -116,7 +116,7 @@ record Scan(String version, Scanned scanned, Instant now, Duration maxAge) {
         .filter(each -> each.advisories() <= 0)
         .forEach(each -> wrong.add(each.name() + " has " + each.advisories() + " advisories"));
     report.advisories().stream()
-        .filter(each -> scanned.purls(each.subject()).isEmpty())
+        .filter(each -> !scanned.carries(each.subject()))
         .forEach(each ->
             wrong.add(each.ids().first() + " is of a package in no SBOM: " + each.subject()));
     if (!wrong.isEmpty()) {

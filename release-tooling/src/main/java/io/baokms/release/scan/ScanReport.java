@@ -7,6 +7,7 @@ import io.baokms.release.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a scanner reported, whichever of the two it was.
@@ -23,15 +24,17 @@ record ScanReport(String tool, List<Advisory> advisories) {
   /**
    * Reads a report; its content tells which scanner wrote it.
    *
+   * @param carried whether the release carries a package; short names are told apart by it
    * @throws ReleaseException {@code VULN_DATA_MISSING} for an empty file, {@code VULN_DATA_CORRUPT}
    *     for anything that neither of them writes
    */
-  static ScanReport read(String name, byte[] bytes) throws ReleaseException {
+  static ScanReport read(String name, byte[] bytes, Predicate<PackageKey> carried)
+      throws ReleaseException {
     if (bytes.length == 0) {
       throw ReleaseException.check(Code.VULN_DATA_MISSING, name + " is empty");
     }
     try {
-      return read(Json.tree(name, bytes));
+      return read(Json.tree(name, bytes), carried);
     } catch (IllegalArgumentException e) {
       throw corrupt(name + ": " + e.getMessage());
     } catch (ReleaseException e) {
@@ -39,9 +42,9 @@ record ScanReport(String tool, List<Advisory> advisories) {
     }
   }
 
-  private static ScanReport read(JsonNode report) {
+  private static ScanReport read(JsonNode report, Predicate<PackageKey> carried) {
     if (report.path("results").isArray()) {
-      return new ScanReport("osv-scanner", merged(OsvReport.advisories(report)));
+      return new ScanReport("osv-scanner", merged(OsvReport.advisories(report, carried)));
     }
     if (report.has("SchemaVersion") && report.path("Results").isArray()) {
       return new ScanReport("trivy", merged(TrivyReport.advisories(report)));

@@ -39,7 +39,11 @@ record Scanned(TreeMap<String, SortedSet<String>> carriers) {
 
   /** Returns the package URLs that a scanner's name of a package means. */
   List<String> purls(PackageKey key) {
-    return carriers.keySet().stream().filter(purl -> PackageKey.ofPurl(purl).equals(key)).toList();
+    return carriers.keySet().stream().filter(key::isMeantBy).toList();
+  }
+
+  boolean carries(PackageKey key) {
+    return carriers.keySet().stream().anyMatch(key::isMeantBy);
   }
 
   List<String> uncovered(Snapshot snapshot) {
