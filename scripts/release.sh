@@ -31,10 +31,6 @@ bao_release() {
   offline "$JAVA_HOME/bin/java" -jar release-tooling/target/bao-kms-release-tooling-*.jar --mode dev "$@"
 }
 
-package() {
-  maven --quiet package -DskipTests -Dspotless.check.skip=true --projects launcher,release-tooling,bao-testing --also-make
-}
-
 make_key() {
   (umask 077 && mkdir -p "$keys" && openssl ecparam -name prime256v1 -genkey -noout -out "$keys/key.pem")
   openssl ec -in "$keys/key.pem" -pubout -out "$keys/key.pub" 2>/dev/null
@@ -70,7 +66,7 @@ version=$(sed -n '/<artifactId>bao-kms-parent</{n;s/.*<version>\(.*\)<.*/\1/p;q}
 commit=$(git -c safe.directory='*' rev-parse HEAD)
 inputs="--version $version --runtime amd64=$JAVA_HOME --runtime arm64=$BAOKMS_RELEASE_INPUTS/jdk-arm64 --base-debs $BAOKMS_RELEASE_INPUTS/base-debs"
 
-step "package the reactor" package
+step "package the reactor" package_reactor
 # shellcheck disable=SC2086 # several words, none with a space
 step "build both architectures" bao_release build $inputs
 step "SBOMs" bao_release sbom

@@ -27,7 +27,8 @@ need_go() {
 
 go_is_new_enough() {
   command -v go >/dev/null 2>&1 || return 1
-  go_found=$(go env GOVERSION | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+  # There an older Go becomes the one that go.mod asks for, where it may fetch it.
+  go_found=$(cd "$kube_client_source" && go env GOVERSION 2>/dev/null | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
   [ "${go_found:-0}" -ge "$kube_client_go" ]
 }
 

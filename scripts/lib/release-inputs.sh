@@ -38,7 +38,7 @@ is_locked() {
   [ -f "$1" ] && [ "$(sha256sum <"$1" | cut -d' ' -f1)" = "$2" ]
 }
 
-# fetch_package PATH FILE SHA256: asks each mirror that this machine's package manager is configured with.
+# fetch_package PATH FILE SHA256: asks each mirror of BAOKMS_DEBIAN_MIRRORS, then those of this machine's package manager.
 fetch_package() {
   [ -x /usr/lib/apt/apt-helper ] || {
     say "no apt-get here: put ${1##*/} from a Debian mirror into ${2%/*}, then run this again"
@@ -46,7 +46,7 @@ fetch_package() {
   }
   # The lock's digest is what makes the file trustworthy, so neither package lists nor keys nor root are needed.
   # shellcheck disable=SC2016 # apt's own variable
-  for mirror in $(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u); do
+  for mirror in ${BAOKMS_DEBIAN_MIRRORS:-} $(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | sort -u); do
     if /usr/lib/apt/apt-helper -qq -o APT::Sandbox::User=root -o Acquire::Retries=2 \
       download-file "${mirror%/}/$1" "$2.part" "SHA256:$3" >"$release_inputs/apt.log" 2>&1 </dev/null; then
       mv "$2.part" "$2"
@@ -55,8 +55,8 @@ fetch_package() {
     fi
     rm -f "$2.part"
   done
-  say "no configured mirror of a Debian distribution has ${1##*/} with the SHA-256 of its lock (see $release_inputs/apt.log);"
-  say "renew the lock, or put that file into ${2%/*}"
+  say "no mirror of a Debian distribution has ${1##*/} with the SHA-256 of its lock (see $release_inputs/apt.log);"
+  say "set BAOKMS_DEBIAN_MIRRORS to the address of one that has it, renew the lock, or put that file into ${2%/*}"
   return 1
 }
 
@@ -130,4 +130,19 @@ END
     say "no package manager here has these judges:$missing"
     return 1
   }
+}
+
+# Everything that a release in mode release is built and judged with; nothing may be missing.
+need_release_tools() {
+  need_jdk
+  need_maven
+  need_release_inputs || fail "the locked inputs are not there"
+  need_judges || fail "the judges are not there"
+  PATH=$BAOKMS_RELEASE_INPUTS/bin:$PATH
+  export PATH
+}
+
+# Makes what the release tool reads of the reactor, and the tool.
+package_reactor() {
+  maven --quiet package -DskipTests -Dspotless.check.skip=true --projects launcher,release-tooling,bao-testing --also-make
 }
