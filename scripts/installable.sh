@@ -1,15 +1,19 @@
 #!/bin/sh
-# unpack each amd64 package of a release, see that its program starts and has the tested jars: RELEASE VERSION
+# unpack each artifact of a release, see that it has the tested jars and that it seals and opens: RELEASE VERSION
 set -eu
 . scripts/lib/toolchain.sh
+. scripts/lib/serve-folder.sh
 
 [ $# -eq 2 ] || fail "usage: ./run installable RELEASE VERSION"
 release=$(CDPATH='' cd -- "$1" && pwd)
 version=$2
 name=$release/bao-kms-provider_${version}
 tested=$PWD/launcher/target/dist/default/lib
+need_jdk
+need_maven
+need_serve_folder || fail "the provider's socket needs a folder below $serve_parent: run this as root"
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+trap 'rm -rf "$scratch"; remove_serve_folder' EXIT
 
 # starts PROGRAM: prints what it says of itself.
 starts() {
@@ -25,7 +29,7 @@ holds() {
   done
 }
 
-[ -d "$tested" ] || fail "nothing was tested here: run ./run verify first"
+[ -d "$tested" ] || fail "nothing was built here: run ./run verify first"
 mkdir "$scratch/deb" "$scratch/rpm" "$scratch/tar"
 dpkg-deb -x "${name}_linux_amd64.deb" "$scratch/deb"
 rpm --root "$scratch/rpm" --dbpath /db -i --nodeps --noscripts "${name}_linux_amd64.rpm"
@@ -40,3 +44,9 @@ BAO_KMS_PROVIDER_RUNTIME_DIR=$scratch/cache
 export BAO_KMS_PROVIDER_RUNTIME_DIR
 starts "$scratch/single"
 holds "$scratch"/cache/*/lib/app
+
+# The tests of packages, on these instead of on packages of their own; the image for arm64 only has its turn here.
+export BAOKMS_RELEASE="$release"
+maven --quiet verify --projects e2e --also-make -Dspotless.check.skip=true -Dmdep.analyze.skip=true \
+  -Dtest=PackagedServeIT,EmulatedImageCheck -Dsurefire.failIfNoSpecifiedTests=false
+say "deb, rpm, tarball, single file and image serve and pass probe; so does the image for arm64, emulated"

@@ -73,6 +73,11 @@ step "SBOMs" bao_release sbom
 step "vulnerability summary (no scanner's data in a development release)" bao_release scan
 # shellcheck disable=SC2086 # several words, none with a space
 step "build twice more and compare" bao_release reproduce $inputs --commit "$commit" --work "$dist/reproduce"
+if [ "$(id -u)" = 0 ]; then
+  step "install-check: every artifact serves and passes probe, arm64 emulated" sh scripts/installable.sh "$release" "$version"
+else
+  say "left out: install-check, which needs root"
+fi
 step "notes" bao_release notes --changelog CHANGELOG.md
 step "checksums" bao_release checksums
 step "throw-away key" make_key

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /** The built distribution's {@code serve} as a child process, with everything it printed. */
 public final class Provider implements AutoCloseable {
 
-  private static final Duration LONG = Duration.ofSeconds(60);
+  /** Patience alone: an emulated provider takes half a minute for what takes a second. */
+  private static final Duration LONG = Duration.ofMinutes(4);
 
   public final Path socket;
   public final List<String> stdout = new CopyOnWriteArrayList<>();
