@@ -1,5 +1,5 @@
 #!/bin/sh
-# measure start, memory and calls beside a bare Transit client, on a real OpenBao: [start] [calls] [connections] [storm] | soak [seconds]
+# measure start, memory and calls beside a bare Transit client, on a real OpenBao: [start] [calls] [connections] [storm] | packages (of BAOKMS_RELEASE) | soak [seconds]
 set -eu
 . scripts/lib/toolchain.sh
 . scripts/lib/openbao.sh

@@ -16,7 +16,8 @@ public final class Distribution {
 
   private Distribution() {}
 
-  static Path directory() {
+  /** Returns where the build put it. */
+  public static Path directory() {
     if (!Files.isDirectory(DEFAULT)) {
       throw new AssertionError("Build the distribution first: ./run build");
     }

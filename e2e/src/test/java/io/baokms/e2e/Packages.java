@@ -21,21 +21,29 @@ import java.util.List;
  * @param names of the artifacts
  * @param work where things are unpacked
  */
-record Packages(Path folder, ReleaseFiles names, Path work) {
+public record Packages(Path folder, ReleaseFiles names, Path work) {
   private static final String VARIABLE = "BAOKMS_RELEASE";
 
   /** Finds the artifacts, or makes them below a folder. */
   static Packages in(Path work) throws Exception {
-    String given = System.getenv().getOrDefault(VARIABLE, "");
-    if (!given.isEmpty()) {
-      ReleaseFolder release = ReleaseFolder.open(Path.of(given).toAbsolutePath());
-      return new Packages(release.path(), release.files(), work);
+    if (System.getenv(VARIABLE) != null) {
+      return released(work);
     }
     ReleaseFiles names =
         new ReleaseFiles(ReleaseVersion.parse("0.1.0-test.1"), List.of(Family.JWT));
     Packages made = new Packages(Files.createDirectory(work.resolve("release")), names, work);
     PackageBuild.of(made, thisMachine()).write();
     return made;
+  }
+
+  /** Takes those of a release, which have a class archive besides. */
+  public static Packages released(Path work) throws Exception {
+    String given = System.getenv().getOrDefault(VARIABLE, "");
+    if (given.isEmpty()) {
+      throw new IllegalStateException(VARIABLE + " names no folder: ./run release --dev makes one");
+    }
+    ReleaseFolder release = ReleaseFolder.open(Path.of(given).toAbsolutePath());
+    return new Packages(release.path(), release.files(), work);
   }
 
   /** Returns the processor of this machine. */
@@ -77,7 +85,7 @@ record Packages(Path folder, ReleaseFiles names, Path work) {
   }
 
   /** Unpacks one package below a fresh root and returns the program in it. */
-  Path unpacked(String kind) throws IOException {
+  public Path unpacked(String kind) throws IOException {
     if (kind.equals("tar.gz")) {
       return program(unpackedTarball());
     }
@@ -90,7 +98,7 @@ record Packages(Path folder, ReleaseFiles names, Path work) {
   }
 
   /** A start script of the single file that unpacks itself into a folder of this test. */
-  String cached(String cache) throws IOException {
+  public String cached(String cache) throws IOException {
     Path script = work.resolve("with-" + cache);
     String text =
         "#!/bin/sh\nexport BAO_KMS_PROVIDER_RUNTIME_DIR=%s\nexec %s \"$@\"\n"

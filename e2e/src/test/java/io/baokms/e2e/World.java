@@ -116,6 +116,11 @@ public final class World implements AutoCloseable {
     return node.start(config);
   }
 
+  /** Starts {@code serve} of another program, which stands for the distribution's. */
+  public Provider start(String program) {
+    return node.start(program, config());
+  }
+
   /** Starts {@code serve} with a wall clock that the test may move. */
   Provider start(MovableClock clock, ConfigFile config) {
     return node.start(clock.program(), config);

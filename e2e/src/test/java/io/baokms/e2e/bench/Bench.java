@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * {@code ./run bench [start] [calls] [connections] [storm]}: prints the tables of the performance
- * page; {@code ./run bench soak [seconds]}: shows for as long as one likes whether the provider
- * grows.
+ * page; {@code packages}: starts those of a release; {@code soak [seconds]}: shows for as long as
+ * one likes whether the provider grows.
  */
 public final class Bench {
 
@@ -26,9 +26,10 @@ public final class Bench {
     }
     Set<String> all = Set.of("start", "calls", "connections", "storm");
     Set<String> parts = arguments.length == 0 ? all : Set.of(arguments);
-    if (!all.containsAll(parts)) {
+    boolean packages = parts.equals(Set.of("packages"));
+    if (!packages && !all.containsAll(parts)) {
       System.err.println(
-          "usage: ./run bench [start] [calls] [connections] [storm] | soak [seconds]");
+          "usage: ./run bench [start] [calls] [connections] [storm] | packages | soak [seconds]");
       System.exit(2);
     }
     try (OpenBaoProcess bao = launch()) {
@@ -37,6 +38,9 @@ public final class Bench {
           Runtime.getRuntime().availableProcessors(), System.getProperty("java.version"));
       if (parts.contains("start")) {
         StartBench.run(bao);
+      }
+      if (packages) {
+        PackagesBench.run(bao);
       }
       if (parts.contains("calls")) {
         CallBench.run(bao, COUNTED);

@@ -1,7 +1,9 @@
 package io.baokms.e2e.bench;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** Prints Markdown rows, as the performance page shows them. */
 final class Table {
@@ -23,6 +25,10 @@ final class Table {
 
   static String number(double value) {
     return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%.0f", value);
+  }
+
+  static <T> String median(List<T> all, ToDoubleFunction<T> figure) {
+    return number(median(all.stream().mapToDouble(figure).toArray()));
   }
 
   static double median(double... values) {
