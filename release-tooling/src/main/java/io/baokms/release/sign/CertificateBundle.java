@@ -62,25 +62,30 @@ record CertificateBundle(
   record Signature(Base64Text sig, @Nullable @JsonProperty("keyid") String keyId) {}
 
   /**
-   * Requires that a bundle has no other members, and that its log entries contradict nothing.
+   * Requires that a bundle has no other members, and one log entry that contradicts nothing.
    *
    * @throws ReleaseException {@code BUNDLE_MALFORMED}
    */
   static void require(BundleFile file) throws ReleaseException {
     CertificateBundle bundle = KeyBundle.parse(file.name(), file.bytes(), CertificateBundle.class);
-    for (LogEntry entry : bundle.verificationMaterial.tlogEntries()) {
-      JsonNode body =
-          KeyBundle.parse(file.name(), entry.canonicalizedBody().bytes(), JsonNode.class);
-      KindVersion stated =
-          new KindVersion(body.path("kind").asText(), body.path("apiVersion").asText());
-      if (!stated.equals(entry.kindVersion())) {
-        throw KeyBundle.malformed(file.name(), "has a log entry of another kind than its body");
-      }
-      List<String> checkpoint = entry.inclusionProof().checkpoint().envelope().lines().toList();
-      if (checkpoint.size() < 2 || !checkpoint.get(1).equals(entry.inclusionProof().treeSize())) {
-        throw KeyBundle.malformed(
-            file.name(), "has a log entry of another tree than its checkpoint");
-      }
+    List<LogEntry> entries = bundle.verificationMaterial.tlogEntries();
+    if (entries.size() != 1) {
+      // sigstore-java verifies the first one, and takes no notice of others.
+      throw KeyBundle.malformed(file.name(), "must have one log entry, not " + entries.size());
+    }
+    require(file, entries.getFirst());
+  }
+
+  private static void require(BundleFile file, LogEntry entry) throws ReleaseException {
+    JsonNode body = KeyBundle.parse(file.name(), entry.canonicalizedBody().bytes(), JsonNode.class);
+    KindVersion stated =
+        new KindVersion(body.path("kind").asText(), body.path("apiVersion").asText());
+    if (!stated.equals(entry.kindVersion())) {
+      throw KeyBundle.malformed(file.name(), "has a log entry of another kind than its body");
+    }
+    List<String> checkpoint = entry.inclusionProof().checkpoint().envelope().lines().toList();
+    if (checkpoint.size() < 2 || !checkpoint.get(1).equals(entry.inclusionProof().treeSize())) {
+      throw KeyBundle.malformed(file.name(), "has a log entry of another tree than its checkpoint");
     }
   }
 }

@@ -19,8 +19,8 @@ import java.security.GeneralSecurityException;
 /**
  * Accepts the signatures of one identity; its trusted root comes from a file, never the network.
  *
- * <p>Certificate, transparency log and signature are sigstore-java's to judge, the identity is
- * ours.
+ * <p>Certificate, transparency log and signature are sigstore-java's to judge, the time and the
+ * identity are ours.
  */
 public final class CertificateTrust implements Trust {
   private final KeylessVerifier verifier;
@@ -88,6 +88,7 @@ public final class CertificateTrust implements Trust {
     } catch (KeylessVerificationException | RuntimeException e) {
       throw untrusted(bundle, e);
     }
+    SigningTime.require(bundle.name(), content);
     policy.require(bundle.name(), leaf(content));
   }
 

@@ -1,0 +1,56 @@
+package io.baokms.release.sign;
+
+import io.baokms.release.checksums.Sha256;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+
+/**
+ * A signature with a key that is forgotten, and the certificate for that key.
+ *
+ * @param sum of what is signed
+ */
+record WorkflowSignature(X509CertificateHolder certificate, Sha256 sum, Base64Text signature) {
+
+  CertificateBundle.MessageSignature message() {
+    KeyBundle.Digest digest = new KeyBundle.Digest(KeyBundle.SHA256, Base64Text.of(sum.bytes()));
+    return new CertificateBundle.MessageSignature(digest, signature);
+  }
+
+  CertificateBundle.Envelope envelope(byte[] payload) {
+    return new CertificateBundle.Envelope(
+        Base64Text.of(payload),
+        Dsse.PAYLOAD_TYPE,
+        List.of(new CertificateBundle.Signature(signature, null)));
+  }
+
+  /** Returns what a log keeps of a signed file. */
+  String fileEntry() throws IOException {
+    return """
+    {"apiVersion":"0.0.1","kind":"hashedrekord","spec":{"data":{"hash":{"algorithm":"sha256",\
+    "value":"%s"}},"signature":{"content":"%s","publicKey":{"content":"%s"}}}}\
+    """
+        .formatted(sum, signature.text(), pem().text());
+  }
+
+  /** Returns what a log keeps of a signed statement. */
+  String statementEntry(Sha256 envelope, Sha256 payload) throws IOException {
+    return """
+    {"apiVersion":"0.0.1","kind":"dsse","spec":{"envelopeHash":{"algorithm":"sha256",\
+    "value":"%s"},"payloadHash":{"algorithm":"sha256","value":"%s"},"signatures":[{\
+    "signature":"%s","verifier":"%s"}]}}\
+    """
+        .formatted(envelope, payload, signature.text(), pem().text());
+  }
+
+  private Base64Text pem() throws IOException {
+    StringWriter text = new StringWriter();
+    try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
+      pem.writeObject(certificate);
+    }
+    return Base64Text.of(text.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+}
