@@ -48,15 +48,17 @@ public final class ReleaseFixture {
   private final ReleaseFiles files;
   private final Build build;
   private final TestKey key;
+  private final ReleaseSigner signer;
 
   /** What is built, how, and from which commit. */
   private record Build(ReleaseFiles files, Mode mode, String commit) {}
 
-  private ReleaseFixture(Path dist, Build build, TestKey key) {
+  private ReleaseFixture(Path dist, Build build, TestKey key, ReleaseSigner signer) {
     this.dist = dist;
     this.files = build.files();
     this.build = build;
     this.key = key;
+    this.signer = signer;
   }
 
   /** Makes {@code dist} and a key in an empty folder; everything is signed. */
@@ -85,7 +87,7 @@ public final class ReleaseFixture {
 
   private static ReleaseFixture make(Path folder, Build build) throws Exception {
     TestKey key = TestKey.make(folder, "release");
-    ReleaseFixture fixture = new ReleaseFixture(folder.resolve("dist"), build, key);
+    ReleaseFixture fixture = new ReleaseFixture(folder.resolve("dist"), build, key, key);
     Files.createDirectories(fixture.release());
     fixture.facts().save(fixture.release());
     fixture.files();
@@ -102,7 +104,14 @@ public final class ReleaseFixture {
         Files.copy(path, target.resolve(dist.relativize(path)));
       }
     }
-    return new ReleaseFixture(target, build, key);
+    return new ReleaseFixture(target, build, key, signer);
+  }
+
+  /** Signs everything anew, by another signer. */
+  public ReleaseFixture signedBy(ReleaseSigner other) throws Exception {
+    ReleaseFixture signed = new ReleaseFixture(dist, build, key, other);
+    signed.sign();
+    return signed;
   }
 
   /** Returns {@code dist/release}. */
@@ -120,7 +129,7 @@ public final class ReleaseFixture {
     return files;
   }
 
-  /** Returns the key that signed. */
+  /** Returns the key that signed, unless another signer did. */
   public TestKey key() {
     return key;
   }
@@ -132,60 +141,57 @@ public final class ReleaseFixture {
 
   /** Makes list, signatures, provenance, evidence pack and index anew from the other files. */
   public void sign() throws Exception {
-    command("checksums");
+    Cli.require(command("checksums"));
     signFile(ReleaseFiles.CHECKSUMS, ReleaseFiles.CHECKSUMS_BUNDLE);
-    command("sign", "--image", "--key", key.privateKey().toString());
-    command(
-        "provenance",
-        "--builder-id",
-        "https://builder.example/1",
-        "--invocation-id",
-        "run-1",
-        "--key",
-        key.privateKey().toString());
+    signer.signStatement(command("sign", "--image"), file(ReleaseFiles.IMAGE_SIGNATURE));
+    signer.signStatement(
+        command(
+            "provenance", "--builder-id", "https://builder.example/1", "--invocation-id", "run-1"),
+        file(ReleaseFiles.PROVENANCE));
     packEvidence();
     index();
   }
 
   /** Makes the index and its signature anew. */
-  public void index() {
-    command("index", "--evidence", evidence().toString(), "--first-release");
+  public void index() throws Exception {
+    Cli.require(command("index", "--evidence", evidence().toString(), "--first-release"));
     signFile(ReleaseFiles.INDEX, ReleaseFiles.INDEX_BUNDLE);
   }
 
   /** Signs a file of the release folder. */
-  public void signFile(String name, String bundle) {
-    Cli.require(
-        List.of(
-            "sign",
-            "--file",
-            file(name).toString(),
-            "--bundle",
-            file(bundle).toString(),
-            "--key",
-            key.privateKey().toString()));
+  public void signFile(String name, String bundle) throws Exception {
+    signer.signFile(file(name), file(bundle));
   }
 
-  /** Verifies the folder with its key and version, in mode release. */
+  /** Verifies the folder with its signer and version, in mode release. */
   public Cli.Run verify() {
     return verify(release(), List.of());
   }
 
-  /** Verifies a path with the key and the version. */
+  /** Verifies a path with the signer and the version. */
   public Cli.Run verify(Path path, List<String> more) {
+    return verify(path, signer.trustFlags(), more);
+  }
+
+  /** Verifies the folder with whatever a user may trust. */
+  public Cli.Run verifyTrusting(List<String> trust) {
+    return verify(release(), trust, List.of());
+  }
+
+  private Cli.Run verify(Path path, List<String> trust, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("verify", path.toString()));
-    arguments.addAll(List.of("--key", key.publicKey().toString()));
+    arguments.addAll(trust);
     arguments.addAll(List.of("--version", files.version().text()));
     arguments.addAll(more);
     return Cli.run(arguments);
   }
 
-  private void command(String name, String... more) {
+  private List<String> command(String name, String... more) {
     List<String> arguments = new ArrayList<>(List.of(name));
     arguments.addAll(List.of("--repo", REPOSITORY.toString(), "--dir", release().toString()));
     arguments.addAll(List.of("--mode", build.mode().word()));
     arguments.addAll(List.of(more));
-    Cli.require(arguments);
+    return arguments;
   }
 
   private void files() throws Exception {
