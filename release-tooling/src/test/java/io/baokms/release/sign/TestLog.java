@@ -15,7 +15,9 @@ import java.util.List;
  * @see <a href="https://github.com/C2SP/C2SP/blob/main/tlog-checkpoint.md">Checkpoint</a>
  */
 record TestLog(EcKey key) {
-  private static final String ORIGIN = "log.test";
+  private static final String NAME = "log.test";
+  // By the number of the tree cosign knows the first version of Rekor.
+  private static final String ORIGIN = NAME + " - 1";
   private static final String INDEX = "1";
   private static final String SIZE = "2";
   private static final byte[] FIRST = hashed(0, new byte[] {1});
@@ -53,8 +55,7 @@ record TestLog(EcKey key) {
     ByteArrayOutputStream signature = new ByteArrayOutputStream();
     signature.writeBytes(Arrays.copyOf(key.id().bytes(), 4));
     signature.writeBytes(key.sign(head.getBytes(StandardCharsets.UTF_8)));
-    String signed =
-        "\n\u2014 " + ORIGIN + " " + Base64Text.of(signature.toByteArray()).text() + "\n";
+    String signed = "\n\u2014 " + NAME + " " + Base64Text.of(signature.toByteArray()).text() + "\n";
     return new CertificateBundle.InclusionProof(
         INDEX,
         root,

@@ -1,5 +1,6 @@
 package io.baokms.release.testing;
 
+import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.sign.PrivateSigstore;
 import io.baokms.release.sign.SigningWorkflow;
 import java.nio.file.Files;
@@ -14,6 +15,13 @@ import java.util.List;
  */
 public record WorkflowSigner(PrivateSigstore sigstore, SigningWorkflow workflow, Path root)
     implements ReleaseSigner {
+
+  /** Makes a sigstore that signs as our release workflow does, with its root in a folder. */
+  public static WorkflowSigner make(Path folder, ReleaseFiles files) throws Exception {
+    PrivateSigstore sigstore = PrivateSigstore.make();
+    Path root = sigstore.trustedRoot(folder.resolve("trusted_root.json"));
+    return new WorkflowSigner(sigstore, SigningWorkflow.of(files, ReleaseFixture.COMMIT), root);
+  }
 
   @Override
   public void signFile(Path file, Path bundle) throws Exception {

@@ -42,14 +42,12 @@ class KeylessFolderTest {
 
   @BeforeAll
   static void make() throws Exception {
-    sigstore = PrivateSigstore.make();
-    root = sigstore.trustedRoot(shared.resolve("trusted_root.json"));
     keyed = ReleaseFixture.make(Files.createDirectory(shared.resolve("keyed")), VERSION);
-    workflow = SigningWorkflow.of(keyed.names(), ReleaseFixture.COMMIT);
-    pristine =
-        keyed
-            .copy(Files.createDirectory(shared.resolve("keyless")))
-            .signedBy(new WorkflowSigner(sigstore, workflow, root));
+    WorkflowSigner signer = WorkflowSigner.make(shared, keyed.names());
+    sigstore = signer.sigstore();
+    workflow = signer.workflow();
+    root = signer.root();
+    pristine = keyed.copy(Files.createDirectory(shared.resolve("keyless"))).signedBy(signer);
   }
 
   @BeforeEach
