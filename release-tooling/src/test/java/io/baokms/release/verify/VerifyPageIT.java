@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.baokms.release.cli.ReleaseMain;
 import io.baokms.release.layout.Arch;
 import io.baokms.release.layout.Family;
+import io.baokms.release.sign.SigningWorkflow;
 import io.baokms.release.testing.Ran;
 import io.baokms.release.testing.ReleaseFixture;
 import io.baokms.release.testing.ReleaseInputs;
+import io.baokms.release.testing.WorkflowSigner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,24 +31,39 @@ class VerifyPageIT {
   private static final String VERSION = "0.1.0-preview.3";
 
   @TempDir private static Path folder;
-  private static ReleaseFixture good;
-  private static ReleaseFixture changed;
+  private static Folders keyed;
+  private static Folders keyless;
+  private static WorkflowSigner signer;
   private static Path programs;
+
+  /** A release, and what somebody made of it. */
+  private record Folders(ReleaseFixture good, ReleaseFixture changed) {
+
+    static Folders of(ReleaseFixture good, String copy) throws Exception {
+      ReleaseFixture changed = good.copy(Files.createDirectory(folder.resolve(copy)));
+      for (Path file : List.of(file(changed), changed.file(changed.names().image()))) {
+        Files.write(file, new byte[] {'x'});
+      }
+      Files.writeString(changed.file("checksums.txt"), "\n");
+      return new Folders(good, changed);
+    }
+  }
 
   @BeforeAll
   static void makeReleases() throws Exception {
     Path cosign = ReleaseInputs.require("bin/cosign");
-    good = ReleaseFixture.make(Files.createDirectory(folder.resolve("good")), VERSION);
-    changed = good.copy(Files.createDirectory(folder.resolve("changed")));
-    for (Path file : List.of(file(changed), changed.file(changed.names().image()))) {
-      Files.write(file, new byte[] {'x'});
-    }
-    Files.writeString(changed.file("checksums.txt"), "\n");
+    ReleaseFixture release =
+        ReleaseFixture.make(Files.createDirectory(folder.resolve("k")), VERSION);
+    signer = WorkflowSigner.make(folder, release.names());
+    keyed = Folders.of(release, "k-changed");
+    keyless =
+        Folders.of(
+            release.copy(Files.createDirectory(folder.resolve("w"))).signedBy(signer), "w-changed");
     programs = Files.createDirectory(folder.resolve("bin"));
     Files.createSymbolicLink(programs.resolve("cosign"), cosign);
     program(
         "bao-release",
-        "exec %s -cp '%s' %s \"$@\""
+        "exec %s -XX:TieredStopAtLevel=1 -cp '%s' %s \"$@\""
             .formatted(
                 Path.of(System.getProperty("java.home"), "bin/java"),
                 System.getProperty("java.class.path"),
@@ -55,19 +72,35 @@ class VerifyPageIT {
 
   @Test
   void page_hasACommandForEachThing() throws Exception {
-    assertThat(blocks()).hasSize(5);
+    assertThat(blocks().filter(VerifyPageIT::isOfTheWorkflow)).hasSize(4);
+    assertThat(blocks().filter(block -> !isOfTheWorkflow(block))).hasSize(5);
+  }
+
+  @Test
+  void page_namesTheWorkflowThatSigns() throws Exception {
+    SigningWorkflow workflow = signer.workflow();
+
+    assertThat(page()).contains(workflow.identity().replace(VERSION, "VERSION"), workflow.issuer());
   }
 
   @ParameterizedTest
   @MethodSource("blocks")
   void command_changedRelease_fails(String command) throws Exception {
-    assertThat(run(changed, command).code()).isNotZero();
+    assertThat(run(folders(command).changed(), command).code()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocksOfTheWorkflow")
+  void command_otherWorkflow_fails(String command) throws Exception {
+    String other = "IDENTITY=" + signer.workflow().identity() + ".1\n" + command;
+
+    assertThat(run(folders(command).good(), other).code()).isNotZero();
   }
 
   @ParameterizedTest
   @MethodSource("blocks")
   void command_release_succeeds(String command) throws Exception {
-    Ran ran = run(good, command);
+    Ran ran = run(folders(command).good(), command);
 
     assertThat(ran.code()).as("%s", ran).isZero();
   }
@@ -75,7 +108,11 @@ class VerifyPageIT {
   private static Ran run(ReleaseFixture release, String command) throws Exception {
     Map<String, String> environment =
         Map.of(
-            "KEY", good.key().publicKey().toString(),
+            "KEY", release.key().publicKey().toString(),
+            "TRUSTED_ROOT", signer.root().toString(),
+            "IDENTITY", signer.workflow().identity(),
+            "ISSUER", signer.workflow().issuer(),
+            "COMMIT", signer.workflow().commit(),
             "VERSION", VERSION,
             "FILE", Objects.requireNonNull(file(release).getFileName()).toString(),
             "PATH", programs + ":" + System.getenv("PATH"),
@@ -84,13 +121,28 @@ class VerifyPageIT {
     return Ran.run(environment, List.of("sh", "-euc", script));
   }
 
+  private static Folders folders(String command) {
+    return isOfTheWorkflow(command) ? keyless : keyed;
+  }
+
+  private static boolean isOfTheWorkflow(String command) {
+    return command.contains("$TRUSTED_ROOT");
+  }
+
   private static Path file(ReleaseFixture release) {
     return release.file(release.names().deb(Family.JWT, Arch.AMD64));
   }
 
   static Stream<String> blocks() throws Exception {
-    Path page = Path.of(System.getProperty("baokms.root"), "docs/verify-a-release.md");
-    return BLOCK.matcher(Files.readString(page)).results().map(VerifyPageIT::text);
+    return BLOCK.matcher(page()).results().map(VerifyPageIT::text);
+  }
+
+  static Stream<String> blocksOfTheWorkflow() throws Exception {
+    return blocks().filter(VerifyPageIT::isOfTheWorkflow);
+  }
+
+  private static String page() throws Exception {
+    return Files.readString(Path.of(System.getProperty("baokms.root"), "docs/verify-a-release.md"));
   }
 
   private static String text(MatchResult block) {
