@@ -33,11 +33,16 @@ public record ImageRoot(Arch arch, FileTree base, FileTree program) {
   public ImageRoot {
     for (FileTree tree : List.of(base, program)) {
       for (String path : tree.entries().keySet()) {
-        if (SHELLS.contains(path.substring(path.lastIndexOf('/') + 1))) {
+        if (isShell(path.substring(path.lastIndexOf('/') + 1))) {
           throw new IllegalArgumentException("the image holds a shell: " + path);
         }
       }
     }
+  }
+
+  /** Returns whether a program of that name is a shell. */
+  public static boolean isShell(String name) {
+    return SHELLS.contains(name);
   }
 
   /**

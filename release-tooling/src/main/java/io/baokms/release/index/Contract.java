@@ -17,12 +17,13 @@ import java.util.stream.Stream;
  */
 record Contract(Path repository) {
   private static final String VECTORS = "aad-canonical/src/test/resources/vectors";
-  private static final String SCHEMA = "launcher/src/test/resources/golden/schema.json";
 
   ContractFacts facts(Compatibility compatibility) throws ReleaseException {
     try {
       return new ContractFacts(
-          vectors(), Sha256.of(repository.resolve(SCHEMA)), supportScope(compatibility));
+          vectors(),
+          Sha256.of(repository.resolve(ContractFacts.SCHEMA)),
+          supportScope(compatibility));
     } catch (IOException e) {
       throw ReleaseException.io("cannot read what the contract is made of", e);
     }

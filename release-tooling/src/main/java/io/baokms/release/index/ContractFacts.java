@@ -13,4 +13,7 @@ import io.baokms.release.checksums.Sha256;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ContractFacts(
-    Sha256 vectorsSha256, Sha256 configSchemaSha256, Sha256 supportScopeSha256) {}
+    Sha256 vectorsSha256, Sha256 configSchemaSha256, Sha256 supportScopeSha256) {
+  /** Where a checkout has the configuration's schema. */
+  public static final String SCHEMA = "launcher/src/test/resources/golden/schema.json";
+}

@@ -14,13 +14,14 @@ record ImageSection(IndexSources sources, Map<String, FileSum> sums, RebuildRepo
   ImageFacts facts() throws ReleaseException {
     String archive = sources.folder().files().image();
     ImageArchive image = ImageReader.read(sources.folder().file(archive));
+    boolean equal = new Digest(image.digest()).equals(rebuild.rebuiltImage());
     return new ImageFacts(
         ref(),
         new Digest(image.digest()),
         rebuild.rebuiltImage(),
         IndexAssembly.ref(sums, archive),
         IndexAssembly.ref(sums, ReleaseFiles.IMAGE_SIGNATURE),
-        image.platforms().stream().map(ImageSection::platform).toList());
+        image.platforms().stream().map(platform -> platform(platform, equal)).toList());
   }
 
   String ref() {
@@ -28,12 +29,13 @@ record ImageSection(IndexSources sources, Map<String, FileSum> sums, RebuildRepo
     return sources.plan().project().imageRepository() + ":" + version;
   }
 
-  private static PlatformFacts platform(ImageArchive.Platform platform) {
+  /** An equal image has equal manifests, since its digest covers theirs. */
+  private static PlatformFacts platform(ImageArchive.Platform platform, boolean equal) {
     return new PlatformFacts(
         platform.os(),
         platform.architecture(),
         new Digest(platform.manifest()),
-        null,
+        equal ? new Digest(platform.manifest()) : null,
         new Digest(platform.config()),
         platform.sizeBytes());
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One platform of the image.
  *
  * @param manifestDigest of the platform's manifest
- * @param rebuildManifestDigest of the second build, null when there was none
+ * @param rebuildManifestDigest of the second build, null when that had another image or was none
  * @param sizeBytes of the manifest
  */
 @JsonNaming(SnakeCaseStrategy.class)

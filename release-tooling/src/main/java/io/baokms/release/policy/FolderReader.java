@@ -41,7 +41,7 @@ final class FolderReader {
   private static final String CYCLONEDX = ".cdx.json";
 
   private final ReleaseFolder folder;
-  private final Map<String, List<Finding>> opened = new HashMap<>();
+  private final FindingsByRule opened = new FindingsByRule();
 
   private FolderReader(ReleaseFolder folder) {
     this.folder = folder;
@@ -75,7 +75,7 @@ final class FolderReader {
   static ReleaseFolderFacts read(ReleaseFolder folder, Beside beside) throws ReleaseException {
     FolderReader reader = new FolderReader(folder);
     reader.verified(beside.verified());
-    reader.bundles();
+    reader.opened.addAll(new ContentInspection(folder).findings(reader::isRegular));
     reader.licences();
     if (beside.index() != null) {
       reader.pack(beside.index(), beside.evidence());
@@ -98,7 +98,7 @@ final class FolderReader {
         listed(),
         versions(index),
         isRegular(NOTES) ? new String(folder.bytes(NOTES), StandardCharsets.UTF_8) : "",
-        opened,
+        opened.all(),
         index == null ? null : new IndexReader(index, repository).facts(),
         reports());
   }
@@ -191,14 +191,6 @@ final class FolderReader {
     }
   }
 
-  private void bundles() throws ReleaseException {
-    for (String name : folder.names()) {
-      if (name.endsWith(".tar.gz") && !name.endsWith("_evidence.tar.gz") && isRegular(name)) {
-        new BundleInspection(name, folder.file(name)).findings().forEach(this::found);
-      }
-    }
-  }
-
   private void licences() throws ReleaseException {
     for (ReleaseFile file : folder.files().all()) {
       if (file.kind() == AssetKind.SBOM
@@ -211,6 +203,6 @@ final class FolderReader {
   }
 
   private void found(String rule, Finding finding) {
-    opened.computeIfAbsent(rule, _ -> new ArrayList<>()).add(finding);
+    opened.add(rule, finding);
   }
 }

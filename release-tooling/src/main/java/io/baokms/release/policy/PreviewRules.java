@@ -73,6 +73,9 @@ final class PreviewRules {
         findings.add(Finding.fails(Code.SPIFFE_PRESENT, name + " is in the release"));
       }
     }
+    for (String place : input.repository().findings().spiffe()) {
+      findings.add(Finding.fails(Code.SPIFFE_PRESENT, place + " offers SPIFFE"));
+    }
     return findings;
   }
 }

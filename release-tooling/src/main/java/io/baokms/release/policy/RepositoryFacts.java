@@ -42,18 +42,21 @@ public record RepositoryFacts(
    * @param scheduled workflows that could publish by timetable
    * @param unpinned actions without a commit
    * @param missingDocs named documents that are not there
+   * @param spiffe where the configuration's schema offers it
    */
   public record SourceFindings(
       List<String> floating,
       List<String> scheduled,
       List<String> unpinned,
-      List<String> missingDocs) {
+      List<String> missingDocs,
+      List<String> spiffe) {
     /** Copies the lists. */
     public SourceFindings {
       floating = List.copyOf(floating);
       scheduled = List.copyOf(scheduled);
       unpinned = List.copyOf(unpinned);
       missingDocs = List.copyOf(missingDocs);
+      spiffe = List.copyOf(spiffe);
     }
   }
 }

@@ -49,7 +49,11 @@ final class RepositoryReader {
         names,
         earlierTags(version),
         new SourceFindings(
-            scan.floating(), workflows.scheduled(), workflows.unpinned(), missingDocs(plan)));
+            scan.floating(),
+            workflows.scheduled(),
+            workflows.unpinned(),
+            missingDocs(plan),
+            SchemaScan.spiffe(checkout.root())));
   }
 
   private String matrixDigest() throws ReleaseException {

@@ -2,10 +2,8 @@ package io.baokms.release.policy;
 
 import io.baokms.release.Code;
 import io.baokms.release.check.Check;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Which rule a check of {@code bao-release verify} speaks about. */
 final class VerifyChecks {
@@ -38,17 +36,7 @@ final class VerifyChecks {
 
   /** The message of a failed check begins with its code. */
   static Finding finding(Check check) {
-    String message = check.message();
-    int colon = message.indexOf(": ");
-    Optional<Code> code =
-        Arrays.stream(Code.values())
-            .filter(each -> colon > 0 && each.name().equals(message.substring(0, colon)))
-            .findFirst();
-    return Finding.fails(
-        code.orElse(Code.EVIDENCE_FAILED),
-        "verify, "
-            + check.id()
-            + ": "
-            + (code.isPresent() ? message.substring(colon + 2) : message));
+    return Finding.parse(String.valueOf(check.message()), Code.EVIDENCE_FAILED)
+        .of("verify, " + check.id() + ":");
   }
 }

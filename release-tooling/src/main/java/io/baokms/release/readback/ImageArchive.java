@@ -22,6 +22,7 @@ public record ImageArchive(String refName, Sha256 digest, List<Platform> platfor
    * @param sizeBytes of the manifest
    * @param version that the image's label states
    * @param revision commit that the image's label states
+   * @param layers sums of the gzipped tars, the lowest first
    */
   public record Platform(
       String os,
@@ -30,5 +31,12 @@ public record ImageArchive(String refName, Sha256 digest, List<Platform> platfor
       long sizeBytes,
       Sha256 config,
       String version,
-      String revision) {}
+      String revision,
+      List<Sha256> layers) {
+
+    /** Copies the layers. */
+    public Platform {
+      layers = List.copyOf(layers);
+    }
+  }
 }

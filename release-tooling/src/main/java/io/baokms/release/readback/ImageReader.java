@@ -54,8 +54,11 @@ public final class ImageReader {
     JsonNode manifest = blobs.document(manifestDigest);
     Sha256 configDigest = digest(manifest.path("config"));
     JsonNode config = blobs.document(configDigest);
+    List<Sha256> layers = new ArrayList<>();
     for (JsonNode layer : manifest.path("layers")) {
-      blobs.use(digest(layer));
+      Sha256 sum = digest(layer);
+      blobs.use(sum);
+      layers.add(sum);
     }
     return new ImageArchive.Platform(
         descriptor.at("/platform/os").asText(),
@@ -64,7 +67,8 @@ public final class ImageReader {
         descriptor.path("size").asLong(),
         configDigest,
         config.at(LABELS + "version").asText(),
-        config.at(LABELS + "revision").asText());
+        config.at(LABELS + "revision").asText(),
+        layers);
   }
 
   private JsonNode only(JsonNode manifests) throws ReleaseException {

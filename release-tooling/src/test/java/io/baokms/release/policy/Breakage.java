@@ -327,6 +327,12 @@ record Breakage(String check, Channel channel, Code code, String what, Consumer<
           of("PV-3", PREVIEW, Code.SPIFFE_PRESENT, "a file", f -> f.add("x-spiffe_linux", true)),
           of(
               "PV-3",
+              RC,
+              Code.SPIFFE_PRESENT,
+              "a key of the schema",
+              f -> f.spiffe = List.of("schema.json: /properties/spiffe")),
+          of(
+              "PV-3",
               STABLE,
               Code.SPIFFE_PRESENT,
               "inside a bundle",

@@ -68,6 +68,7 @@ final class GateFixture {
   boolean tested = true;
   String matrixDigest = digest("matrix");
   List<String> floating = List.of();
+  List<String> spiffe = List.of();
   List<String> scheduled = List.of();
   List<String> unpinned = List.of();
   List<String> earlierTags = List.of("0.9.0");
@@ -289,7 +290,7 @@ final class GateFixture {
         pages,
         pageNames,
         earlierTags,
-        new RepositoryFacts.SourceFindings(floating, scheduled, unpinned, missingDocs));
+        new RepositoryFacts.SourceFindings(floating, scheduled, unpinned, missingDocs, spiffe));
   }
 
   private ReleasePlan plan() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An OCI archive of the right form for both platforms, with next to nothing in it.
@@ -22,14 +23,33 @@ public record FakeImage(Map<String, byte[]> files, Sha256 digest) {
   private static final String OCI = "application/vnd.oci.image.";
   private static final String LABEL = "org.opencontainers.image.";
 
-  /** Returns an image of a version and commit. */
+  /** Returns an image of a version and commit whose layers are none. */
   public static FakeImage of(String version, String commit) {
-    Map<String, byte[]> files = new java.util.TreeMap<>();
-    List<Object> manifests = new ArrayList<>();
+    Map<Arch, byte[]> layers = new TreeMap<>();
     for (Arch arch : Arch.values()) {
-      manifests.add(
-          platform(files, arch, Map.of(LABEL + "version", version, LABEL + "revision", commit)));
+      layers.put(arch, ("layer " + arch).getBytes(StandardCharsets.UTF_8));
     }
+    return make(version, commit, layers);
+  }
+
+  /** Returns an image with a layer for each platform. */
+  public static FakeImage of(String version, String commit, Map<Arch, FileTree> trees)
+      throws IOException {
+    Map<Arch, byte[]> layers = new TreeMap<>();
+    for (Map.Entry<Arch, FileTree> tree : trees.entrySet()) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      TarGz.write(tree.getValue(), Instant.EPOCH, out);
+      layers.put(tree.getKey(), out.toByteArray());
+    }
+    return make(version, commit, layers);
+  }
+
+  private static FakeImage make(String version, String commit, Map<Arch, byte[]> layers) {
+    Map<String, byte[]> files = new TreeMap<>();
+    Map<String, String> labels = Map.of(LABEL + "version", version, LABEL + "revision", commit);
+    List<Object> manifests = new ArrayList<>();
+    layers.forEach((arch, layer) ->
+        manifests.add(platform(files, arch, new Content(blob(files, layer), labels))));
     byte[] index = Json.write(Map.of("schemaVersion", 2, "manifests", manifests));
     Sha256 digest = blob(files, index);
     Object descriptor =
@@ -57,18 +77,24 @@ public record FakeImage(Map<String, byte[]> files, Sha256 digest) {
     return out.toByteArray();
   }
 
-  private static Object platform(Map<String, byte[]> files, Arch arch, Map<String, String> labels) {
-    byte[] layer = ("layer " + arch).getBytes(StandardCharsets.UTF_8);
+  private record Content(Sha256 layer, Map<String, String> labels) {}
+
+  private static Object platform(Map<String, byte[]> files, Arch arch, Content content) {
     byte[] config =
         Json.write(
             Map.of(
-                "os", "linux", "architecture", arch.goarch(), "config", Map.of("Labels", labels)));
+                "os",
+                "linux",
+                "architecture",
+                arch.goarch(),
+                "config",
+                Map.of("Labels", content.labels())));
     byte[] manifest =
         Json.write(
             Map.of(
                 "schemaVersion", 2,
                 "config", Map.of("digest", blob(files, config).digest(), "size", config.length),
-                "layers", List.of(Map.of("digest", blob(files, layer).digest()))));
+                "layers", List.of(Map.of("digest", content.layer().digest()))));
     return Map.of(
         "digest", blob(files, manifest).digest(),
         "size", manifest.length,

@@ -195,10 +195,16 @@ public final class ReleaseFixture {
   }
 
   private void files() throws Exception {
-    FakeImage image = FakeImage.of(files.version().text(), build.commit());
+    FakeArtifacts artifacts = new FakeArtifacts(release(), files.version(), build.commit());
+    Sha256 image = artifacts.image(files.image());
     for (ReleaseFile file : files.listed()) {
-      if (file.kind() != AssetKind.SBOM) {
-        Files.write(file(file.name()), content(file, image));
+      switch (file.kind()) {
+        case BINARY, DEB, RPM, SYSTEMD_BUNDLE -> artifacts.program(file);
+        case STATIC_POD_BUNDLE -> artifacts.staticPod(file.name(), image);
+        case OCI_IMAGE, SBOM -> {
+          // The image is there, and SBOMs name what must be there first.
+        }
+        default -> Files.write(file(file.name()), report(file, image));
       }
     }
     for (ReleaseFile file : files.listed()) {
@@ -208,39 +214,15 @@ public final class ReleaseFixture {
     }
   }
 
-  private byte[] content(ReleaseFile file, FakeImage image) throws IOException {
-    String version = files.version().text();
+  private byte[] report(ReleaseFile file, Sha256 image) {
     return switch (file.kind()) {
-      case DEB ->
-          FakePackages.deb(file.family().artifact(), files.version().deb(), file.arch().goarch());
-      case RPM ->
-          FakePackages.rpm(file.family().artifact(), files.version().rpm(), file.arch().machine());
-      case OCI_IMAGE -> image.tar();
-      case STATIC_POD_BUNDLE -> staticPod(file.name(), image);
-      case SYSTEMD_BUNDLE -> bundle(file.name(), "README.md", "fake\n");
-      case SCAN -> FakeReports.scan(file.name(), version);
-      case REPRODUCIBILITY -> FakeReports.reproducibility(file.name(), files, image.digest());
+      case SCAN -> FakeReports.scan(file.name(), files.version().text());
+      case REPRODUCIBILITY -> FakeReports.reproducibility(file.name(), files, image);
       default -> ("fake " + file.name() + "\n").getBytes(StandardCharsets.UTF_8);
     };
   }
 
-  private byte[] staticPod(String name, FakeImage image) throws IOException {
-    String reference =
-        "ghcr.io/baokms/bao-kms-provider:%s@%s\n"
-            .formatted(files.version().text(), image.digest().digest());
-    return bundle(name, "image-ref.txt", reference);
-  }
-
-  private static byte[] bundle(String name, String path, String text) throws IOException {
-    FileTree tree =
-        new FileTree()
-            .file(name.replace(".tar.gz", "/" + path), text.getBytes(StandardCharsets.UTF_8));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    TarGz.write(tree, Instant.ofEpochSecond(EPOCH), out);
-    return out.toByteArray();
-  }
-
-  private byte[] sbom(ReleaseFile sbom, FakeImage image) throws IOException {
+  private byte[] sbom(ReleaseFile sbom, Sha256 image) throws IOException {
     Map<String, Sha256> subjects = new TreeMap<>();
     for (ReleaseFile file : files.listed()) {
       boolean program =
@@ -255,7 +237,7 @@ public final class ReleaseFixture {
       }
     }
     if (sbom.family() == null) {
-      subjects.put("image", image.digest());
+      subjects.put("image", image);
     }
     String version = files.version().text();
     return sbom.name().endsWith(".spdx.json")
