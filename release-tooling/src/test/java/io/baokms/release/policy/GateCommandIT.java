@@ -2,6 +2,7 @@ package io.baokms.release.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.baokms.release.cli.Mode;
 import io.baokms.release.plan.Channel;
 import io.baokms.release.testing.Cli;
@@ -13,11 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The gate on real files: a release that lacks nothing, and what a development build has. */
 class GateCommandIT {
@@ -26,13 +30,17 @@ class GateCommandIT {
           System.getProperty("baokms.root"),
           "release-tooling/src/test/resources/io/baokms/release/policy/development");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   @TempDir private static Path folder;
   private static CompleteRelease complete;
+  private static CompleteRelease stable;
   private static ReleaseFixture development;
 
   @BeforeAll
   static void make() throws Exception {
     complete = CompleteRelease.make(Files.createDirectories(folder.resolve("complete")));
+    stable = CompleteRelease.stable(Files.createDirectories(folder.resolve("stable")));
     Path dev = Files.createDirectories(folder.resolve("dev"));
     development = ReleaseFixture.make(dev, "0.1.0-preview.1", Mode.DEV);
   }
@@ -97,6 +105,42 @@ class GateCommandIT {
             "CH-9/soak EVIDENCE_MISSING",
             "ST-6/security-review EVIDENCE_MISSING",
             "ST-8 EVIDENCE_MISSING");
+  }
+
+  @Test
+  void gate_completeStable_passesAndMayPublish() {
+    Cli.Run run =
+        Cli.run(stable.arguments("gate", "--channel", "stable", "--publish", "--trigger", "push"));
+
+    assertThat(failed(run)).isEmpty();
+    assertThat(run.exitCode()).as(run.err()).isZero();
+  }
+
+  /** Rows of a channel, as the manifest of its complete evidence has them. */
+  static Stream<Arguments> rows() throws IOException {
+    return Stream.concat(
+        recorded(complete).map(row -> Arguments.of(Channel.PREVIEW, row)),
+        recorded(stable).map(row -> Arguments.of(Channel.STABLE, row)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void gate_withoutOneRow_failsNamingIt(Channel channel, String row) throws IOException {
+    CompleteRelease release = channel == Channel.STABLE ? stable : complete;
+    Path evidence = release.evidenceWithout(row, folder.resolve(channel.word() + "-" + row));
+    List<String> arguments = new ArrayList<>(release.arguments("gate"));
+    arguments.addAll(List.of("--channel", channel.word()));
+    arguments.set(arguments.indexOf("--evidence") + 1, evidence.toString());
+
+    Cli.Run run = Cli.run(arguments);
+
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(failed(run)).contains("CH-6/" + row + " EVIDENCE_MISSING");
+  }
+
+  private static Stream<String> recorded(CompleteRelease release) throws IOException {
+    Path manifest = release.evidence().resolve("manifest.json");
+    return JSON.readTree(manifest.toFile()).path("rows").findValuesAsText("id").stream();
   }
 
   @Test

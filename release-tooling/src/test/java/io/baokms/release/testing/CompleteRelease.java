@@ -1,38 +1,37 @@
 package io.baokms.release.testing;
 
-import io.baokms.release.checksums.Sha256;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.baokms.release.evidence.EvidencePaths;
 import io.baokms.release.json.Json;
 import io.baokms.release.layout.ReleaseFiles;
 import io.baokms.release.readback.ImageReader;
 import io.baokms.release.repo.Checkout;
-import io.baokms.release.repo.GitFolder;
+import io.baokms.release.sign.SigningWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * A checkout, an evidence folder and a release folder, made by the program's own commands, that
- * lack nothing that a preview asks for.
+ * lack nothing that their channel asks for.
  */
 public final class CompleteRelease {
-  /** The version of all of it. */
+  /** The version of a complete preview. */
   public static final String VERSION = "0.1.0-preview.1";
 
-  private static final Path OWN = Path.of(System.getProperty("baokms.root"));
-  private static final String VECTORS = "aad-canonical/src/test/resources/vectors";
-  private static final String SCHEMA = "launcher/src/test/resources/golden/schema.json";
-  private static final String WORKFLOW =
-      """
-      on: push
-      jobs:
-        release:
-          steps:
-            - uses: actions/checkout@0000000000000000000000000000000000000000 # v1.0.0
-      """;
+  private static final CompleteRepository.Plan PREVIEW =
+      new CompleteRepository.Plan(VERSION, VERSION, "preview");
+  private static final CompleteRepository.Plan STABLE =
+      new CompleteRepository.Plan("1.0.0", "1.0.0-rc.1", "stable");
   private static final List<String> ROWS =
       List.of(
           "unit",
@@ -51,32 +50,92 @@ public final class CompleteRelease {
           "bootstrap-recovery",
           "install-check",
           "artifact-verify");
+  private static final List<String> STABLE_ROWS =
+      List.of(
+          "vm-systemd",
+          "vm-static-pod",
+          "openbao-ha",
+          "dr-restore",
+          "decrypt-storm",
+          "security-review",
+          "docs-review");
 
   private final Path folder;
-  private final ReleaseFixture release;
-  private final Path repository;
+  private final CompleteRepository.Plan plan;
+  private final CompleteRepository repository;
   private final Checkout checkout;
+  private final ReleaseFixture release;
 
-  private CompleteRelease(Path folder) throws Exception {
+  private CompleteRelease(Path folder, CompleteRepository.Plan plan) throws Exception {
     this.folder = folder;
-    this.repository = folder.resolve("repository");
-    this.checkout = repository();
+    this.plan = plan;
+    this.repository = CompleteRepository.make(folder.resolve("repository"), plan);
+    this.checkout = repository.checkout();
     Path made = Files.createDirectories(folder.resolve("release"));
-    this.release = ReleaseFixture.makeOf(made, VERSION, checkout.commit());
+    ReleaseFixture keyed = ReleaseFixture.makeOf(made, plan.version(), checkout.commit());
+    this.release = plan.equals(STABLE) ? keyed.signedBy(workflow(keyed.names())) : keyed;
   }
 
-  /** Makes everything below an empty folder. */
+  /** Makes a preview, signed by a key, below an empty folder. */
   public static CompleteRelease make(Path folder) throws Exception {
-    CompleteRelease complete = new CompleteRelease(folder);
-    complete.sign();
+    CompleteRelease complete = new CompleteRelease(folder, PREVIEW);
+    complete.sign(ROWS);
     complete.verify();
     return complete;
+  }
+
+  /** Makes a stable release, signed by a workflow, below an empty folder. */
+  public static CompleteRelease stable(Path folder) throws Exception {
+    CompleteRelease complete = new CompleteRelease(folder, STABLE);
+    complete.soak();
+    complete.sign(Stream.concat(ROWS.stream(), STABLE_ROWS.stream()).toList());
+    complete.verify();
+    return complete;
+  }
+
+  /** Copies the evidence without one of its rows, as if it had never been recorded. */
+  public Path evidenceWithout(String row, Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(evidence())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(evidence().relativize(file)));
+      }
+    }
+    Path manifest = target.resolve("manifest.json");
+    JsonNode tree = new ObjectMapper().readTree(manifest.toFile());
+    Iterator<JsonNode> rows = tree.path("rows").iterator();
+    while (rows.hasNext()) {
+      JsonNode each = rows.next();
+      if (each.path("id").asText().equals(row)) {
+        for (JsonNode file : each.path("files")) {
+          Files.delete(target.resolve(file.path("path").asText()));
+        }
+        rows.remove();
+      }
+    }
+    Files.write(manifest, Json.write(tree));
+    return target;
+  }
+
+  private WorkflowSigner workflow(ReleaseFiles files) throws Exception {
+    WorkflowSigner any = WorkflowSigner.make(folder, files);
+    SigningWorkflow own = SigningWorkflow.of(files, checkout.commit());
+    return new WorkflowSigner(any.sigstore(), own, any.root());
+  }
+
+  /** The candidate was in use for four days. */
+  private void soak() throws Exception {
+    Path made = Files.createDirectories(folder.resolve("candidate"));
+    ReleaseFixture candidate =
+        ReleaseFixture.makeOf(made, plan.candidate(), repository.candidate());
+    String started =
+        Instant.now().minus(Duration.ofDays(4)).truncatedTo(ChronoUnit.SECONDS).toString();
+    addRow(EvidencePaths.SOAK, candidate.file(ReleaseFiles.INDEX), "--started", started);
   }
 
   /** Returns the arguments of a command that reads checkout, folder, evidence and the rest. */
   public List<String> arguments(String... command) {
     List<String> arguments = new ArrayList<>(List.of(command));
-    arguments.addAll(List.of("--repo", repository.toString(), "--dir", dir().toString()));
+    arguments.addAll(List.of("--repo", repository.root().toString(), "--dir", dir().toString()));
     arguments.addAll(List.of("--evidence", evidence().toString()));
     arguments.addAll(List.of("--published", folder.resolve("published.json").toString()));
     arguments.addAll(List.of("--report", folder.resolve("verify.json").toString()));
@@ -93,88 +152,8 @@ public final class CompleteRelease {
     return folder.resolve("evidence");
   }
 
-  private Checkout repository() throws Exception {
-    String source = Sha256.of(new byte[] {1}).hex();
-    GitFolder git = GitFolder.create(repository);
-    git.file(
-        "pom.xml", "<artifactId>bao-kms-parent</artifactId><version>" + VERSION + "</version>\n");
-    git.file(
-        "release.yaml",
-        Files.readString(OWN.resolve("release.yaml"))
-            .replace("reasons: []", "reasons: [capability]"));
-    git.file("compatibility.yaml", compatibility(source));
-    git.file("runtime.lock", lock(source));
-    git.file(SCHEMA, Files.readString(OWN.resolve(SCHEMA)));
-    try (Stream<Path> vectors = Files.list(OWN.resolve(VECTORS))) {
-      for (Path vector : vectors.sorted().toList()) {
-        git.file(VECTORS + "/" + vector.getFileName(), Files.readString(vector));
-      }
-    }
-    git.file("docs/support-policy.md", "# Support Policy\n");
-    git.file("docs/compatibility-promises.md", "# Compatibility Promises\n");
-    git.file("docs/ci-and-supply-chain.md", "# CI and Supply Chain\n");
-    git.file("docs/verify-a-release.md", "# Verify a Release\n");
-    git.file(".github/workflows/release.yml", WORKFLOW);
-    Checkout made = git.commit();
-    tag(git, made);
-    return made;
-  }
-
-  /** The signature's form is enough: whose it is, the repository's host checks. */
-  private void tag(GitFolder git, Checkout made) throws Exception {
-    Path tag = folder.resolve("tag.txt");
-    Files.writeString(
-        tag,
-        """
-        object %s
-        type commit
-        tag %s
-        tagger Test <test@example.org> 1800000000 +0000
-
-        Release
-
-        -----BEGIN PGP SIGNATURE-----
-
-        none
-        -----END PGP SIGNATURE-----
-        """
-            .formatted(made.commit(), VERSION));
-    String object = made.ask("hash-object", "-t", "tag", "-w", tag.toString());
-    git.git("update-ref", "refs/tags/" + VERSION, object);
-  }
-
-  private static String lock(String source) {
-    return """
-    version: 1
-    runtimes:
-      - {arch: amd64, vendor: V, version: 25.0.3+9-LTS, source_sha256: "%1$s"}
-      - {arch: arm64, vendor: V, version: 25.0.3+9-LTS, source_sha256: "%1$s"}
-    packages: []
-    """
-        .formatted(source);
-  }
-
-  private static String compatibility(String source) {
-    String digest = "sha256:" + "a".repeat(64);
-    return """
-    version: 1
-    openbao:
-      - {version: 2.7.2, image: r/openbao, digest: "%1$s", status: tested, release_gate: true, \
-    evidence: e2e-openbao-2.7.2, verified_on: 2026-11-24}
-    kubernetes:
-      - {line: "1.34", version: 1.34.3, node_image: r/node, digest: "%1$s", status: tested, \
-    release_gate: true, evidence: e2e-kubernetes-1.34.3, verified_on: 2026-11-24}
-    jdk:
-      - {arch: amd64, vendor: V, version: 25.0.3, source_sha256: "%2$s", glibc: "2.17", \
-    status: tested, release_gate: true, evidence: install-check, verified_on: 2026-11-24}
-      - {arch: arm64, vendor: V, version: 25.0.3, source_sha256: "%2$s", glibc: "2.38", \
-    status: tested, release_gate: true, evidence: install-check, verified_on: 2026-11-24}
-    """
-        .formatted(digest, source);
-  }
-
   /** Signs what the checkout's own commit made, with notes that users can follow. */
-  private void sign() throws Exception {
+  private void sign(List<String> rows) throws Exception {
     Path facts = dir().resolveSibling("facts/build.json");
     Files.writeString(
         facts,
@@ -189,13 +168,14 @@ public final class CompleteRelease {
         ci-and-supply-chain.md and verify-a-release.md.
         """);
     release.sign();
-    addRows();
+    Path report = Files.writeString(folder.resolve("report.xml"), "<ok/>\n");
+    rows.forEach(row -> addRow(row, report));
     pack();
     Cli.require(
         List.of(
             "index",
             "--repo",
-            repository.toString(),
+            repository.root().toString(),
             "--dir",
             dir().toString(),
             "--evidence",
@@ -204,26 +184,13 @@ public final class CompleteRelease {
     release.signFile(ReleaseFiles.INDEX, ReleaseFiles.INDEX_BUNDLE);
   }
 
-  private void addRows() throws IOException {
-    Path report = Files.writeString(folder.resolve("report.xml"), "<ok/>\n");
-    for (String row : ROWS) {
-      Cli.require(
-          List.of(
-              "evidence",
-              "add",
-              "--repo",
-              repository.toString(),
-              "--dir",
-              dir().toString(),
-              "--evidence",
-              evidence().toString(),
-              "--row",
-              row,
-              "--result",
-              "pass",
-              "--file",
-              report.toString()));
-    }
+  private void addRow(String row, Path file, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("evidence", "add", "--row", row));
+    arguments.addAll(List.of("--repo", repository.root().toString(), "--dir", dir().toString()));
+    arguments.addAll(List.of("--evidence", evidence().toString(), "--result", "pass"));
+    arguments.addAll(List.of("--file", file.toString()));
+    arguments.addAll(List.of(more));
+    Cli.require(arguments);
   }
 
   private void pack() throws IOException {
@@ -239,7 +206,7 @@ public final class CompleteRelease {
         Json.write(
             Map.of(
                 "workflow_ref",
-                "baokms/bao-kms-provider/.github/workflows/release.yml@refs/tags/" + VERSION,
+                "baokms/bao-kms-provider/.github/workflows/release.yml@refs/tags/" + plan.version(),
                 "commit",
                 checkout.commit(),
                 "run_id",
@@ -249,7 +216,7 @@ public final class CompleteRelease {
             "evidence",
             "pack",
             "--repo",
-            repository.toString(),
+            repository.root().toString(),
             "--dir",
             dir().toString(),
             "--evidence",
@@ -262,7 +229,7 @@ public final class CompleteRelease {
       throw new AssertionError(run);
     }
     Files.writeString(folder.resolve("verify.json"), run.out());
-    String image = "ghcr.io/baokms/bao-kms-provider:" + VERSION;
+    String image = "ghcr.io/baokms/bao-kms-provider:" + plan.version();
     String digest = ImageReader.read(dir().resolve(release.names().image())).digest().digest();
     Files.write(
         folder.resolve("published.json"),
@@ -271,7 +238,7 @@ public final class CompleteRelease {
                 "schema_version",
                 1,
                 "version",
-                VERSION,
+                plan.version(),
                 "image",
                 Map.of("ref", image, "digest", digest),
                 "assets",
