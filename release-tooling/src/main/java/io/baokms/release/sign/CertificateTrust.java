@@ -8,6 +8,7 @@ import dev.sigstore.bundle.Bundle;
 import dev.sigstore.bundle.BundleParseException;
 import dev.sigstore.encryption.certificates.Certificates;
 import dev.sigstore.trustroot.SigstoreConfigurationException;
+import dev.sigstore.trustroot.SigstoreTrustedRoot;
 import io.baokms.release.Code;
 import io.baokms.release.ReleaseException;
 import io.baokms.release.checksums.Sha256;
@@ -24,10 +25,12 @@ import java.security.GeneralSecurityException;
  */
 public final class CertificateTrust implements Trust {
   private final KeylessVerifier verifier;
+  private final SigningTime time;
   private final CertificatePolicy policy;
 
-  private CertificateTrust(KeylessVerifier verifier, CertificatePolicy policy) {
+  private CertificateTrust(KeylessVerifier verifier, SigningTime time, CertificatePolicy policy) {
     this.verifier = verifier;
+    this.time = time;
     this.policy = policy;
   }
 
@@ -40,9 +43,11 @@ public final class CertificateTrust implements Trust {
   public static CertificateTrust open(Path trustedRoot, CertificatePolicy policy)
       throws ReleaseException {
     try {
-      TrustedRootProvider root = TrustedRootProvider.from(trustedRoot);
+      SigstoreTrustedRoot root = TrustedRootProvider.from(trustedRoot).get();
       return new CertificateTrust(
-          KeylessVerifier.builder().trustedRootProvider(root).build(), policy);
+          KeylessVerifier.builder().trustedRootProvider(() -> root).build(),
+          new SigningTime(root.getTLogs()),
+          policy);
     } catch (GeneralSecurityException | SigstoreConfigurationException | RuntimeException e) {
       throw ReleaseException.input(
           "trusted root " + trustedRoot + " cannot be used: " + e.getMessage());
@@ -88,7 +93,7 @@ public final class CertificateTrust implements Trust {
     } catch (KeylessVerificationException | RuntimeException e) {
       throw untrusted(bundle, e);
     }
-    SigningTime.require(bundle.name(), content);
+    time.require(bundle.name(), content);
     policy.require(bundle.name(), leaf(content));
   }
 

@@ -3,6 +3,7 @@ package io.baokms.release.sign;
 import io.baokms.release.checksums.Sha256;
 import io.baokms.release.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public record PrivateSigstore(TestAuthority authority, TestLog log, TestCtLog ct
 
   /** Writes what a user has to trust. */
   public Path trustedRoot(Path file) throws IOException {
-    return new TrustedRoot(List.of(authority), List.of(log), List.of(ctLog)).write(file);
+    return Files.write(file, TrustedRoot.of(this));
   }
 
   /** Returns the bundle of a file that a workflow signs. */

@@ -42,7 +42,8 @@ class SigningTimeTest {
 
     assertThatThrownBy(() -> require(bundle))
         .hasMessageStartingWith("CERT_UNTRUSTED: ")
-        .hasMessageContaining("its certificate is for 2026-11-25T03:11:00Z to");
+        .hasMessageContaining(
+            "with a certificate for 2026-11-25T03:11:00Z to 2026-11-25T03:21:00Z");
   }
 
   /** Nothing signs the time of such an entry, so it may be any. */

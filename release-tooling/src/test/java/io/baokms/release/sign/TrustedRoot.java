@@ -2,9 +2,6 @@ package io.baokms.release.sign;
 
 import io.baokms.release.json.Json;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -13,38 +10,33 @@ import java.util.Map;
  *
  * @see <a href="https://github.com/sigstore/protobuf-specs">sigstore_trustroot.proto</a>
  */
-record TrustedRoot(List<TestAuthority> authorities, List<TestLog> logs, List<TestCtLog> ctLogs) {
+final class TrustedRoot {
   private static final Map<String, String> SINCE = Map.of("start", "2026-01-01T00:00:00Z");
 
-  Path write(Path file) throws IOException {
-    return Files.write(
-        file,
-        Json.write(
-            Map.of(
-                "mediaType", "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
-                "tlogs", logs.stream().map(TestLog::key).map(TrustedRoot::log).toList(),
-                "certificateAuthorities", authorityEntries(),
-                "ctlogs", ctLogs.stream().map(TestCtLog::key).map(TrustedRoot::log).toList(),
-                "timestampAuthorities", List.of())));
+  private TrustedRoot() {}
+
+  static byte[] of(PrivateSigstore sigstore) throws IOException {
+    return Json.write(
+        Map.of(
+            "mediaType", "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+            "tlogs", List.of(log(sigstore.log().key())),
+            "certificateAuthorities", List.of(authority(sigstore.authority())),
+            "ctlogs", List.of(log(sigstore.ctLog().key())),
+            "timestampAuthorities", List.of()));
   }
 
-  private List<Object> authorityEntries() throws IOException {
-    List<Object> entries = new ArrayList<>();
-    for (TestAuthority authority : authorities) {
-      entries.add(
-          Map.of(
-              "subject",
-              Map.of("organization", "test", "commonName", "root"),
-              "uri",
-              "https://authority.test",
-              "certChain",
-              Map.of(
-                  "certificates",
-                  authority.chain().stream().map(each -> Map.of("rawBytes", each)).toList()),
-              "validFor",
-              SINCE));
-    }
-    return entries;
+  private static Object authority(TestAuthority authority) throws IOException {
+    List<Map<String, Base64Text>> chain =
+        authority.chain().stream().map(each -> Map.of("rawBytes", each)).toList();
+    return Map.of(
+        "subject",
+        Map.of("organization", "test", "commonName", "root"),
+        "uri",
+        "https://authority.test",
+        "certChain",
+        Map.of("certificates", chain),
+        "validFor",
+        SINCE);
   }
 
   private static Object log(EcKey key) {
