@@ -2,6 +2,7 @@ package io.baokms.release.index;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.baokms.release.sign.Signer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,4 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record SigningFacts(
-    String mode, @Nullable String keyHint, @Nullable String identity, @Nullable String issuer) {}
+    String mode, @Nullable String keyHint, @Nullable String identity, @Nullable String issuer) {
+
+  /** Returns what an index says of a signer. */
+  public static SigningFacts of(Signer signer) {
+    return switch (signer) {
+      case Signer.Key key -> new SigningFacts("key", key.hint(), null, null);
+      case Signer.Workflow workflow ->
+          new SigningFacts("keyless", null, workflow.identity(), workflow.issuer());
+    };
+  }
+}

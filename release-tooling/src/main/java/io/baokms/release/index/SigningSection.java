@@ -14,11 +14,7 @@ record SigningSection(IndexSources sources, Map<String, FileSum> sums) {
 
   SigningFacts signing() throws ReleaseException {
     byte[] bundle = sources.folder().bytes(ReleaseFiles.CHECKSUMS_BUNDLE);
-    return switch (Signer.of(BundleFile.of(ReleaseFiles.CHECKSUMS_BUNDLE, bundle))) {
-      case Signer.Key key -> new SigningFacts("key", key.hint(), null, null);
-      case Signer.Workflow workflow ->
-          new SigningFacts("keyless", null, workflow.identity(), workflow.issuer());
-    };
+    return SigningFacts.of(Signer.of(BundleFile.of(ReleaseFiles.CHECKSUMS_BUNDLE, bundle)));
   }
 
   /** Attestations exist when the release was signed by a workflow and their check is evidence. */

@@ -26,6 +26,7 @@ final class VerifyChecks {
           Map.entry("index.format", "VM-16"),
           Map.entry("index.recorded", "VM-16"),
           Map.entry("files.indexed", "VM-16"),
+          Map.entry("index.signer", "VM-18"),
           Map.entry("index.signature", "VM-18"));
 
   private VerifyChecks() {}

@@ -17,8 +17,9 @@ public sealed interface Signer {
    *
    * @param identity its URI, with the ref
    * @param issuer who vouched for it
+   * @param commit that it built, empty when the certificate does not say
    */
-  record Workflow(String identity, String issuer) implements Signer {}
+  record Workflow(String identity, String issuer, String commit) implements Signer {}
 
   /**
    * Reads it from a bundle.
@@ -31,7 +32,7 @@ public sealed interface Signer {
       case CERTIFICATE -> {
         LeafCertificate leaf = CertificateTrust.leaf(CertificateTrust.parse(bundle));
         String identity = String.join(" ", leaf.identities()).replaceFirst("^uri:", "");
-        yield new Workflow(identity, leaf.issuer());
+        yield new Workflow(identity, leaf.issuer(), leaf.sourceCommit());
       }
     };
   }

@@ -41,6 +41,7 @@ final class FolderVerification {
     checks.run("files.types", "Regular files only", this::requireRegularFiles);
     Optional<ProvenanceIndex> index = index();
     Optional<Checksums> list = list(index);
+    signer(index);
     checks.run("release.version", "One version everywhere", () -> requireVersion(index));
     checks.development(request.mode(), index.map(ProvenanceIndex::development).orElse(false));
     files(index, list);
@@ -92,6 +93,15 @@ final class FolderVerification {
       checks.skip("index.recorded", "Index and list agree");
     }
     return list;
+  }
+
+  private void signer(Optional<ProvenanceIndex> index) throws ReleaseException {
+    if (index.isPresent()) {
+      SignerCheck check = new SignerCheck(folder, index.get());
+      checks.run("index.signer", "The index names who signed", check::require);
+    } else {
+      checks.skip("index.signer", "The index names who signed");
+    }
   }
 
   private void requireSigned(String file, String bundle) throws ReleaseException {

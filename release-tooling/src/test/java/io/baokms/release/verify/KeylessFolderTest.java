@@ -92,6 +92,28 @@ class KeylessFolderTest {
     assertEveryBundleRefused(run, "COMMIT_MISMATCH");
   }
 
+  @Test
+  void verify_workflowThatBuiltAnotherCommit_isAMismatchWithTheIndex() throws Exception {
+    SigningWorkflow other =
+        new SigningWorkflow(workflow.identity(), workflow.issuer(), workflow.ref(), "0".repeat(40));
+
+    ReleaseFixture signed = release.signedBy(new WorkflowSigner(sigstore, other, root));
+
+    assertEveryBundleRefused(signed.verify(), "COMMIT_MISMATCH");
+  }
+
+  @Test
+  void verify_indexOfAKeyRelease_namesAnotherSigner() throws Exception {
+    byte[] bundle = Files.readAllBytes(release.file(ReleaseFiles.CHECKSUMS_BUNDLE));
+    replace(
+        ReleaseFiles.CHECKSUMS_BUNDLE,
+        Files.readAllBytes(keyed.file(ReleaseFiles.CHECKSUMS_BUNDLE)));
+    release.index();
+    replace(ReleaseFiles.CHECKSUMS_BUNDLE, bundle);
+
+    assertRefused(release.verify(), "RECORDED_MISMATCH", "another signer than that of");
+  }
+
   @ParameterizedTest
   @EnumSource(RootGap.class)
   void verify_rootWithAGap_trustsNothing(RootGap gap) throws Exception {

@@ -186,6 +186,13 @@ class SignedContentTest {
   }
 
   @Test
+  void verify_indexThatNamesAnotherKey_isRefused() throws Exception {
+    signIndex(read(INDEX).replaceFirst("(\"key_hint\": \")[^\"]*", "$1other"));
+
+    assertRefused(release.verify(), "RECORDED_MISMATCH", "another signer than that of");
+  }
+
+  @Test
   void verify_indexOfAnotherVersion_isATagMismatch() throws Exception {
     signIndex(
         read(INDEX).replaceFirst("\"version\": \"0.1.0-preview.1\"", "\"version\": \"0.2.0\""));
