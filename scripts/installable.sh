@@ -48,5 +48,5 @@ holds "$scratch"/cache/*/lib/app
 # The tests of packages, on these instead of on packages of their own; the image for arm64 only has its turn here.
 export BAOKMS_RELEASE="$release"
 maven --quiet verify --projects e2e --also-make -Dspotless.check.skip=true -Dmdep.analyze.skip=true \
-  -Dtest=PackagedServeIT,EmulatedImageCheck -Dsurefire.failIfNoSpecifiedTests=false
+  -Dtest=PackagedServeIT,InstalledPackageIT,InstalledWrapperIT,EmulatedImageCheck -Dsurefire.failIfNoSpecifiedTests=false
 say "deb, rpm, tarball, single file and image serve and pass probe; so does the image for arm64, emulated"

@@ -105,6 +105,11 @@ public final class Provider implements AutoCloseable {
     process.toHandle().destroy();
   }
 
+  /** Sends SIGINT and returns at once. */
+  void interrupt() {
+    Distribution.execute(List.of("kill", "-INT", Long.toString(pid())), "");
+  }
+
   /** Sends SIGHUP so many times, one after the other without a pause. */
   public void hangUp(int times) {
     String storm =
