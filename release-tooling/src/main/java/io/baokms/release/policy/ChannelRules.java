@@ -8,6 +8,7 @@ import io.baokms.release.evidence.EvidenceRow;
 import io.baokms.release.plan.Line;
 import io.baokms.release.version.ReleaseVersion;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,23 @@ final class ChannelRules {
           entry("CH-3", ChannelRules::candidateName),
           entry("CH-4", ChannelRules::previewName),
           entry("CH-5", ChannelRules::stableName),
-          entry("CH-6", input -> RowJudge.all(input, Rows.required(input))),
+          entry("CH-6", ChannelRules::rows),
           entry("CH-9", ChannelRules::soak),
           entry("RR-1", ChannelRules::reasons));
 
+  /** What the reader of the folder finds when the evidence at hand is not what was packed. */
+  static final String PACK = "evidence pack";
+
   private ChannelRules() {}
+
+  /** Below a candidate, rows are recorded after a build packed what it had: nothing. */
+  private static List<Finding> rows(GateInput input) {
+    List<Finding> findings = new ArrayList<>(RowJudge.all(input, Rows.required(input)));
+    if (input.request().channel().publishes()) {
+      findings.addAll(input.folder().found(PACK));
+    }
+    return findings;
+  }
 
   private static List<Finding> publishesFromHere(GateInput input) {
     return input.request().purpose() == GateRequest.Purpose.PUBLISH

@@ -114,11 +114,11 @@ final class FolderReader {
       byte[] packed = new EvidencePack(evidence, folder.path(), folder.files()).archive(time);
       if (!Arrays.equals(packed, folder.bytes(name))) {
         found(
-            "CH-6",
+            ChannelRules.PACK,
             Finding.fails(Code.EVIDENCE_TAMPERED, name + " is not the pack of " + evidence));
       }
     } catch (ReleaseException e) {
-      found("CH-6", Finding.fails(Code.EVIDENCE_TAMPERED, e.getMessage()));
+      found(ChannelRules.PACK, Finding.fails(Code.EVIDENCE_TAMPERED, e.getMessage()));
     }
   }
 

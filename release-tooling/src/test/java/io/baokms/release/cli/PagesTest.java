@@ -3,11 +3,9 @@ package io.baokms.release.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.baokms.release.testing.Cli;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands inside the sentences of the pages about releases. */
 class PagesTest {
   private static final Path ROOT = Path.of(System.getProperty("baokms.root"));
-  private static final Pattern COMMAND = Pattern.compile("`(bao-release|\\./run) ([^`]+)`");
-  private static final List<String> PAGES =
-      List.of(
-          "release-policy.md",
-          "support-policy.md",
-          "compatibility-promises.md",
-          "ci-and-supply-chain.md",
-          "verify-a-release.md",
-          "reference/release-rules.md");
 
   @ParameterizedTest
   @MethodSource("programs")
@@ -52,11 +41,11 @@ class PagesTest {
   }
 
   static Stream<String> programs() throws Exception {
-    return commands("bao-release");
+    return PageCommands.of("bao-release");
   }
 
   static Stream<String> scripts() throws Exception {
-    return commands("./run");
+    return PageCommands.of("./run");
   }
 
   /** Returns what the program's own help does not have. */
@@ -76,17 +65,5 @@ class PagesTest {
         .filter(word -> !help.contains(word + " "))
         .forEach(unknown::add);
     return unknown;
-  }
-
-  private static Stream<String> commands(String program) throws Exception {
-    List<String> found = new ArrayList<>();
-    for (String page : PAGES) {
-      COMMAND
-          .matcher(Files.readString(ROOT.resolve("docs").resolve(page)))
-          .results()
-          .filter(command -> command.group(1).equals(program))
-          .forEach(command -> found.add(command.group(2)));
-    }
-    return found.stream().distinct();
   }
 }

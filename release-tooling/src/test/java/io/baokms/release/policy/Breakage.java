@@ -123,6 +123,12 @@ record Breakage(String check, Channel channel, Code code, String what, Consumer<
                   f.problems.add(
                       new EvidenceProblem(Code.EVIDENCE_TAMPERED, "rotation", "a file is gone"))),
           of(
+              "CH-6",
+              RC,
+              Code.EVIDENCE_TAMPERED,
+              "other evidence than was packed",
+              opened(ChannelRules.PACK, Code.EVIDENCE_TAMPERED)),
+          of(
               "CH-6/vm-systemd",
               STABLE,
               Code.EVIDENCE_STALE,

@@ -138,6 +138,25 @@ class GateCommandIT {
     assertThat(failed(run)).contains("CH-6/" + row + " EVIDENCE_MISSING");
   }
 
+  @Test
+  void gate_rowRecordedAfterThePack_countsForMainButNotForAPreview() throws Exception {
+    Path evidence = complete.evidenceWithout("docs", folder.resolve("late"));
+    List<String> arguments = new ArrayList<>(complete.arguments("gate"));
+    arguments.set(arguments.indexOf("--evidence") + 1, evidence.toString());
+
+    List<String> main = failed(Cli.run(with(arguments, "--channel", "main")));
+    List<String> preview = failed(Cli.run(with(arguments, "--channel", "preview")));
+
+    assertThat(main)
+        .doesNotContain("CH-6 EVIDENCE_TAMPERED")
+        .contains("CH-6/docs EVIDENCE_MISSING");
+    assertThat(preview).contains("CH-6 EVIDENCE_TAMPERED");
+  }
+
+  private static List<String> with(List<String> arguments, String... more) {
+    return Stream.concat(arguments.stream(), Stream.of(more)).toList();
+  }
+
   private static Stream<String> recorded(CompleteRelease release) throws IOException {
     Path manifest = release.evidence().resolve("manifest.json");
     return JSON.readTree(manifest.toFile()).path("rows").findValuesAsText("id").stream();

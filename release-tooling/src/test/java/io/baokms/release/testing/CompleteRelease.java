@@ -142,6 +142,13 @@ public final class CompleteRelease {
     return arguments;
   }
 
+  /** Returns what {@code verify} has to be told. */
+  public List<String> verifyArguments() {
+    List<String> arguments = new ArrayList<>(release.trustFlags());
+    arguments.addAll(List.of("--version", plan.version()));
+    return arguments;
+  }
+
   /** Returns the release folder. */
   public Path dir() {
     return release.release();

@@ -178,6 +178,11 @@ public final class ReleaseFixture {
     return verify(release(), trust, List.of());
   }
 
+  /** Returns the flags by which a user trusts the signer. */
+  public List<String> trustFlags() {
+    return signer.trustFlags();
+  }
+
   private Cli.Run verify(Path path, List<String> trust, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("verify", path.toString()));
     arguments.addAll(trust);

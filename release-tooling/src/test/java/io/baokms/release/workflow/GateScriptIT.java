@@ -7,6 +7,7 @@ import io.baokms.release.cli.ReleaseMain;
 import io.baokms.release.repo.Checkout;
 import io.baokms.release.testing.Ran;
 import io.baokms.release.testing.ReleaseFixture;
+import io.baokms.release.tool.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,24 +26,28 @@ class GateScriptIT {
 
   @BeforeEach
   void layWhatTheJobsLeave() throws Exception {
-    String version = Checkout.open(ShippedWorkflows.ROOT).version().text();
+    Path clone = folder.resolve("clone");
+    Tool.find("git").run(List.of("clone", "--quiet", ShippedWorkflows.ROOT.toString(), "" + clone));
+    String version = Checkout.open(clone).version().text();
+    Files.createDirectories(clone.resolve("dist"));
     ReleaseFixture release =
         ReleaseFixture.make(Files.createDirectory(folder.resolve("made")), version, Mode.DEV);
-    Files.createDirectories(folder.resolve("dist/results"));
-    Files.move(release.release(), folder.resolve("dist/release"), StandardCopyOption.ATOMIC_MOVE);
+    Files.createDirectories(folder.resolve("clone/dist/results"));
+    Files.move(
+        release.release(), folder.resolve("clone/dist/release"), StandardCopyOption.ATOMIC_MOVE);
     Files.writeString(
-        folder.resolve("dist/verify.json"),
+        folder.resolve("clone/dist/verify.json"),
         "{\"name\": \"verify\", \"checks\": [{\"id\": \"files.set\", \"title\": \"Files\","
             + " \"status\": \"pass\", \"message\": \"\"}]}");
     for (String row : ROWS) {
-      Files.writeString(folder.resolve("dist/results/" + row + ".txt"), row + "\n");
+      Files.writeString(folder.resolve("clone/dist/results/" + row + ".txt"), row + "\n");
     }
   }
 
   @Test
   void main_oneResultAlone_lacksAllOthersByName() throws Exception {
     for (String row : ROWS.subList(1, ROWS.size())) {
-      Files.delete(folder.resolve("dist/results/" + row + ".txt"));
+      Files.delete(folder.resolve("clone/dist/results/" + row + ".txt"));
     }
 
     Ran ran = run("push");
@@ -80,9 +85,9 @@ class GateScriptIT {
             "CLASSPATH",
             System.getProperty("java.class.path"),
             "BAO_RELEASE",
-            "%s %s --mode dev --repo %s"
-                .formatted(java, ReleaseMain.class.getName(), ShippedWorkflows.ROOT));
+            "%s %s --mode dev".formatted(java, ReleaseMain.class.getName()));
     return Ran.run(
-        environment, List.of("bash", "-eo", "pipefail", "-c", "cd '" + folder + "'\n" + script));
+        environment,
+        List.of("bash", "-eo", "pipefail", "-c", "cd '" + folder + "/clone'\n" + script));
   }
 }
