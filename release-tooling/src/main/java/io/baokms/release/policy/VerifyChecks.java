@@ -11,11 +11,15 @@ final class VerifyChecks {
   static final List<String> NEEDED = List.of("AR-3", "VM-8", "VM-13", "VM-18");
 
   private static final String OTHER = "AR-3";
-  private static final Map<String, String> RULES =
+  static final Map<String, String> RULES =
       Map.ofEntries(
           Map.entry("files.types", "AR-1"),
           Map.entry("files.set", "AR-1"),
           Map.entry("release.version", "VE-3"),
+          Map.entry("release.mode", "AR-3"),
+          Map.entry("image.archive", "AR-3"),
+          Map.entry("image.version", "VE-3"),
+          Map.entry("image.reference", "VE-3"),
           Map.entry("packages.version", "VE-3"),
           Map.entry("checksums.format", "AR-4"),
           Map.entry("files.listed", "AR-4"),
