@@ -83,8 +83,7 @@ record CertificateBundle(
     if (!stated.equals(entry.kindVersion())) {
       throw KeyBundle.malformed(file.name(), "has a log entry of another kind than its body");
     }
-    List<String> checkpoint = entry.inclusionProof().checkpoint().envelope().lines().toList();
-    if (checkpoint.size() < 2 || !checkpoint.get(1).equals(entry.inclusionProof().treeSize())) {
+    if (!new LogProof(entry.inclusionProof()).agrees()) {
       throw KeyBundle.malformed(file.name(), "has a log entry of another tree than its checkpoint");
     }
   }

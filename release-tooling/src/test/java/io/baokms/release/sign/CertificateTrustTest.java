@@ -60,6 +60,7 @@ class CertificateTrustTest {
     "'\"version\": \"0.0.1\"',        '\"version\": \"0.0.2\"'",
     "wNI9atQGlz+VWfO6LRygH4QUfY/8W4RFwiT5i5WRgB0=, wNI9atQGlz+VWfO6LRygH4QUfY/8W4RFwiT5i5WRgB1=",
     "'\"treeSize\": \"589407996\"',   '\"treeSize\": \"589407992\"'",
+    "'\\n\\n\u2014 rekor',             '\\n\\nx\u2014 rekor'",
   })
   void requireFile_spellingThatNothingSigns_isMalformed(String text, String with) throws Exception {
     String bundle = new String(RealRelease.bundle().bytes(), StandardCharsets.UTF_8);

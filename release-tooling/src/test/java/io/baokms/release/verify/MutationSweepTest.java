@@ -14,7 +14,6 @@ import io.baokms.release.testing.Cli;
 import io.baokms.release.testing.ReleaseFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -108,7 +107,7 @@ class MutationSweepTest {
     int step = bytes.length / WHOLE_RUNS;
 
     for (int at = 0; at < bytes.length; at += step) {
-      for (byte[] mutant : List.of(flipped(bytes, at), longer(bytes, at), shorter(bytes, at))) {
+      for (byte[] mutant : Mutants.at(bytes, at)) {
         Files.write(copy.file(name), mutant);
         Cli.Run run = copy.verify();
 
@@ -151,27 +150,11 @@ class MutationSweepTest {
   /** In a large file a byte of eight is doubled, another one deleted; every byte is flipped. */
   private static Stream<byte[]> mutants(byte[] bytes, int at) {
     boolean small = bytes.length <= LARGE_BYTES;
-    Stream<byte[]> longer = small || at % 8 == 0 ? Stream.of(longer(bytes, at)) : Stream.of();
-    Stream<byte[]> shorter = small || at % 8 == 4 ? Stream.of(shorter(bytes, at)) : Stream.of();
-    return Stream.concat(Stream.of(flipped(bytes, at)), Stream.concat(longer, shorter));
-  }
-
-  private static byte[] flipped(byte[] bytes, int at) {
-    byte[] flipped = bytes.clone();
-    flipped[at] ^= (byte) (1 << (at % Byte.SIZE));
-    return flipped;
-  }
-
-  private static byte[] longer(byte[] bytes, int at) {
-    byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
-    System.arraycopy(bytes, at, longer, at + 1, bytes.length - at);
-    return longer;
-  }
-
-  private static byte[] shorter(byte[] bytes, int at) {
-    byte[] shorter = Arrays.copyOf(bytes, bytes.length - 1);
-    System.arraycopy(bytes, at + 1, shorter, at, bytes.length - at - 1);
-    return shorter;
+    Stream<byte[]> longer =
+        small || at % 8 == 0 ? Stream.of(Mutants.longer(bytes, at)) : Stream.of();
+    Stream<byte[]> shorter =
+        small || at % 8 == 4 ? Stream.of(Mutants.shorter(bytes, at)) : Stream.of();
+    return Stream.concat(Stream.of(Mutants.flipped(bytes, at)), Stream.concat(longer, shorter));
   }
 
   private static void requireSigned(byte[] bundle, Sha256 sum) throws ReleaseException {
