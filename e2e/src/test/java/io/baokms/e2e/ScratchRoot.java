@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A host's root in a folder: copies of this machine's shell, package managers and what their
@@ -19,11 +20,28 @@ import java.util.regex.Pattern;
  * systemd to talk to.
  */
 record ScratchRoot(Path path) {
+  private static final Path JAVA = Path.of(System.getProperty("java.home"));
   private static final Pattern LIBRARY = Pattern.compile("(/\\S+) \\(0x");
   private static final List<String> PROGRAMS =
       List.of("sh", "grep", "find", "sha256sum", "rm", "tar", "readlink", "dpkg", "dpkg-deb");
   private static final List<String> MORE_PROGRAMS =
       List.of("dpkg-query", "dpkg-split", "rpm", "systemd-sysusers", "systemd-tmpfiles");
+
+  private static final List<String> FOLDERS =
+      List.of(
+          "dev",
+          "etc/dpkg/dpkg.cfg.d",
+          "etc/rpm",
+          "etc/systemd/system",
+          "proc",
+          "run/systemd/system",
+          "tmp",
+          "usr/lib/systemd/system",
+          "usr/lib/sysusers.d",
+          "usr/lib/tmpfiles.d",
+          "usr/local/bin",
+          "var/lib/dpkg/info",
+          "var/lib/rpm");
 
   /** Nobody else sees the mounts: they end with the command. */
   private static final String CHROOT =
@@ -47,11 +65,7 @@ record ScratchRoot(Path path) {
       Files.createDirectories(path.resolve("usr").resolve(top));
       Files.createSymbolicLink(path.resolve(top), Path.of("usr", top));
     }
-    for (String folder :
-        List.of("dev", "proc", "tmp", "run/systemd/system", "etc/systemd/system", "etc/rpm")) {
-      Files.createDirectories(path.resolve(folder));
-    }
-    for (String folder : List.of("etc/dpkg/dpkg.cfg.d", "var/lib/dpkg/info", "var/lib/rpm")) {
+    for (String folder : FOLDERS) {
       Files.createDirectories(path.resolve(folder));
     }
     root.write("etc/passwd", "root:x:0:0:root:/root:/bin/sh\n");
@@ -100,13 +114,23 @@ record ScratchRoot(Path path) {
     copyLibraries(files);
   }
 
-  /** Copies the libraries of this machine that files of programs ask for. */
-  void copyLibraries(List<String> files) throws IOException {
+  /** Copies the libraries that a packaged Java asks for: those of the Java that runs this test. */
+  void copyJavasLibraries() throws IOException {
+    copyLibraries(
+        Stream.of("bin/java", "lib/server/libjvm.so", "lib/libzip.so")
+            .map(name -> JAVA.resolve(name).toString())
+            .toList());
+  }
+
+  private void copyLibraries(List<String> files) throws IOException {
     List<String> command = new ArrayList<>(List.of("ldd"));
     command.addAll(files);
     Matcher library = LIBRARY.matcher(Distribution.execute(command, "").stdout());
     while (library.find()) {
-      copy(Path.of(library.group(1)), path.resolve(library.group(1).substring(1)));
+      Path file = Path.of(library.group(1)).normalize();
+      if (!file.startsWith(JAVA)) {
+        copy(file, path.resolve(file.toString().substring(1)));
+      }
     }
   }
 
