@@ -7,22 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A sigstore of our own, without a network: authority, log of certificates and transparency log.
+ * A sigstore of our own, without a network: authority, both logs, and who stamps the time.
  *
  * <p>Its bundles are those that the release workflow gets from cosign and the public sigstore.
  */
-public record PrivateSigstore(TestAuthority authority, TestLog log, TestCtLog ctLog) {
+public record PrivateSigstore(
+    TestAuthority authority, TestLog log, TestCtLog ctLog, TestStamper stamper) {
   private static final Instant ISSUED = Instant.parse("2026-11-25T03:11:00Z");
   private static final CertificateBundle.KindVersion FILE = kind("hashedrekord");
   private static final CertificateBundle.KindVersion STATEMENT = kind("dsse");
 
   /** Makes one, with new keys. */
   public static PrivateSigstore make() throws Exception {
-    return new PrivateSigstore(TestAuthority.make(), TestLog.make(), TestCtLog.make());
+    return new PrivateSigstore(
+        TestAuthority.make(), TestLog.make(), TestCtLog.make(), TestStamper.make());
   }
 
   /** Writes what a user has to trust. */
@@ -38,14 +38,22 @@ public record PrivateSigstore(TestAuthority authority, TestLog log, TestCtLog ct
   /** Returns the bundle of a file whose entry is so much younger than the certificate. */
   public byte[] ofFile(SigningWorkflow workflow, byte[] file, Duration late) throws Exception {
     WorkflowSignature signed = sign(workflow, file);
-    return bundle(signed, log.entry(FILE, signed.fileEntry(), ISSUED.plus(late)), null);
+    return signed.fileBundle(log.entry(FILE, signed.fileEntry(), ISSUED.plus(late)), null);
+  }
+
+  /** Returns the bundle of a file with a stamp that is so much younger than the certificate. */
+  public byte[] ofStampedFile(SigningWorkflow workflow, byte[] file, Duration late)
+      throws Exception {
+    WorkflowSignature signed = sign(workflow, file);
+    Base64Text stamp = stamper.stamp(signed.signature(), ISSUED.plus(late));
+    return signed.fileBundle(log.entry(FILE, signed.fileEntry(), ISSUED), stamp);
   }
 
   /** Returns the bundle of a file with the entry of another one. */
   public byte[] ofFileWithEntryOf(SigningWorkflow workflow, byte[] file, byte[] other)
       throws Exception {
     String entry = sign(workflow, other).fileEntry();
-    return bundle(sign(workflow, file), log.entry(FILE, entry, ISSUED), null);
+    return sign(workflow, file).fileBundle(log.entry(FILE, entry, ISSUED), null);
   }
 
   /** Returns the bundle of an in-toto statement that a workflow signs. */
@@ -53,7 +61,7 @@ public record PrivateSigstore(TestAuthority authority, TestLog log, TestCtLog ct
     WorkflowSignature signed = sign(workflow, Dsse.encoding(payload));
     CertificateBundle.Envelope envelope = signed.envelope(payload);
     String entry = signed.statementEntry(Sha256.of(Json.write(envelope)), Sha256.of(payload));
-    return bundle(signed, log.entry(STATEMENT, entry, ISSUED), envelope);
+    return signed.statementBundle(log.entry(STATEMENT, entry, ISSUED), envelope);
   }
 
   private WorkflowSignature sign(SigningWorkflow workflow, byte[] message) throws Exception {
@@ -62,21 +70,6 @@ public record PrivateSigstore(TestAuthority authority, TestLog log, TestCtLog ct
         authority.issue(workflow, key.pair().getPublic(), ISSUED, ctLog),
         Sha256.of(message),
         Base64Text.of(key.sign(message)));
-  }
-
-  private static byte[] bundle(
-      WorkflowSignature signed,
-      CertificateBundle.LogEntry entry,
-      CertificateBundle.@Nullable Envelope envelope)
-      throws IOException {
-    CertificateBundle.Certificate certificate =
-        new CertificateBundle.Certificate(Base64Text.of(signed.certificate().getEncoded()));
-    return Json.write(
-        new CertificateBundle(
-            BundleMaterial.MEDIA_TYPE,
-            new CertificateBundle.Material(certificate, List.of(entry), null),
-            envelope == null ? signed.message() : null,
-            envelope));
   }
 
   private static CertificateBundle.KindVersion kind(String kind) {

@@ -68,11 +68,70 @@ class SigningTimeTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"-PT1S", "PT10M1S"})
+  void requireFile_stampOutsideTheCertificatesTime_isUntrusted(Duration late) throws Exception {
+    byte[] bundle = sigstore.ofStampedFile(WORKFLOW, FILE, late);
+
+    assertThatThrownBy(() -> require(bundle))
+        .hasMessageStartingWith("CERT_UNTRUSTED: ")
+        .hasMessageContaining("RFC3161 timestamp verification failed: Not");
+  }
+
+  @Test
+  void requireFile_stampOfAnotherAuthority_isUntrusted() throws Exception {
+    byte[] bundle = foreignStamp();
+
+    assertThatThrownBy(() -> require(bundle))
+        .hasMessageStartingWith("CERT_UNTRUSTED: ")
+        .hasMessageContaining("not verifiable against TSAs");
+  }
+
+  @Test
+  void requireFile_stampOfAnotherSignature_isUntrusted() throws Exception {
+    JsonNode bundle = Json.tree("x", sigstore.ofStampedFile(WORKFLOW, FILE, Duration.ZERO));
+    JsonNode other = Json.tree("x", sigstore.ofStampedFile(WORKFLOW, FILE, Duration.ZERO));
+    ((ObjectNode) bundle.path("verificationMaterial"))
+        .set("timestampVerificationData", stamps(other));
+
+    assertThatThrownBy(() -> require(Json.write(bundle)))
+        .hasMessageStartingWith("CERT_UNTRUSTED: ")
+        .hasMessageContaining("does not match artifact hash");
+  }
+
+  /** As the log's second version makes it: the stamp alone says when. */
+  @Test
+  void requireFile_stampInPlaceOfThePromise_passes() throws Exception {
+    JsonNode bundle = Json.tree("x", sigstore.ofStampedFile(WORKFLOW, FILE, Duration.ZERO));
+    ((ObjectNode) entries(bundle).get(0)).remove("inclusionPromise");
+
+    assertThatCode(() -> require(Json.write(bundle))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT10M"})
+  void requireFile_stampInTheCertificatesTime_passes(Duration late) throws Exception {
+    byte[] bundle = sigstore.ofStampedFile(WORKFLOW, FILE, late);
+
+    assertThatCode(() -> require(bundle)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"PT0S", "PT10M"})
   void requireFile_entryInTheCertificatesTime_passes(Duration late) throws Exception {
     byte[] bundle = sigstore.ofFile(WORKFLOW, FILE, late);
 
     assertThatCode(() -> require(bundle)).doesNotThrowAnyException();
+  }
+
+  private static byte[] foreignStamp() throws Exception {
+    PrivateSigstore mixed =
+        new PrivateSigstore(
+            sigstore.authority(), sigstore.log(), sigstore.ctLog(), TestStamper.make());
+    return mixed.ofStampedFile(WORKFLOW, FILE, Duration.ZERO);
+  }
+
+  private static JsonNode stamps(JsonNode bundle) {
+    return bundle.path("verificationMaterial").path("timestampVerificationData");
   }
 
   private static ArrayNode entries(JsonNode bundle) {

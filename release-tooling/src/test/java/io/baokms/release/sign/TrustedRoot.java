@@ -20,14 +20,14 @@ final class TrustedRoot {
         Map.of(
             "mediaType", "application/vnd.dev.sigstore.trustedroot+json;version=0.1",
             "tlogs", List.of(log(sigstore.log().key())),
-            "certificateAuthorities", List.of(authority(sigstore.authority())),
+            "certificateAuthorities", List.of(authority(sigstore.authority().chain())),
             "ctlogs", List.of(log(sigstore.ctLog().key())),
-            "timestampAuthorities", List.of()));
+            "timestampAuthorities", List.of(authority(sigstore.stamper().chain()))));
   }
 
-  private static Object authority(TestAuthority authority) throws IOException {
+  private static Object authority(List<Base64Text> certificates) {
     List<Map<String, Base64Text>> chain =
-        authority.chain().stream().map(each -> Map.of("rawBytes", each)).toList();
+        certificates.stream().map(each -> Map.of("rawBytes", each)).toList();
     return Map.of(
         "subject",
         Map.of("organization", "test", "commonName", "root"),

@@ -1,12 +1,14 @@
 package io.baokms.release.sign;
 
 import io.baokms.release.checksums.Sha256;
+import io.baokms.release.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signature with a key that is forgotten, and the certificate for that key.
@@ -15,9 +17,35 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
  */
 record WorkflowSignature(X509CertificateHolder certificate, Sha256 sum, Base64Text signature) {
 
-  CertificateBundle.MessageSignature message() {
+  /** Returns the bundle of a file, with the time stamp if there is one. */
+  byte[] fileBundle(CertificateBundle.LogEntry entry, @Nullable Base64Text stamp)
+      throws IOException {
+    CertificateBundle.TimestampData stamps =
+        stamp == null
+            ? null
+            : new CertificateBundle.TimestampData(List.of(new CertificateBundle.Timestamp(stamp)));
     KeyBundle.Digest digest = new KeyBundle.Digest(KeyBundle.SHA256, Base64Text.of(sum.bytes()));
-    return new CertificateBundle.MessageSignature(digest, signature);
+    return Json.write(
+        new CertificateBundle(
+            BundleMaterial.MEDIA_TYPE,
+            new CertificateBundle.Material(wrapped(), List.of(entry), stamps),
+            new CertificateBundle.MessageSignature(digest, signature),
+            null));
+  }
+
+  /** Returns the bundle of a statement. */
+  byte[] statementBundle(CertificateBundle.LogEntry entry, CertificateBundle.Envelope envelope)
+      throws IOException {
+    return Json.write(
+        new CertificateBundle(
+            BundleMaterial.MEDIA_TYPE,
+            new CertificateBundle.Material(wrapped(), List.of(entry), null),
+            null,
+            envelope));
+  }
+
+  private CertificateBundle.Certificate wrapped() throws IOException {
+    return new CertificateBundle.Certificate(Base64Text.of(certificate.getEncoded()));
   }
 
   CertificateBundle.Envelope envelope(byte[] payload) {

@@ -90,6 +90,22 @@ class KeylessCosignIT {
     assertThat(result.output()).contains("integrated time outside certificate validity");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-PT2S", "PT11M"})
+  void cosign_stampOutsideTheCertificatesTime_isRefused(Duration late) throws Exception {
+    Tool.Result result = ask(stamped(late), workflow, root);
+
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(result.output()).contains("failed to verify");
+  }
+
+  @Test
+  void cosign_stampedBundle_isAccepted() throws Exception {
+    Tool.Result result = ask(stamped(Duration.ofMinutes(1)), workflow, root);
+
+    assertThat(result.output()).contains("Verified OK");
+  }
+
   @Test
   void cosign_entryOfAnotherFile_isRefused() throws Exception {
     byte[] list = Files.readAllBytes(release.file(ReleaseFiles.CHECKSUMS));
@@ -125,6 +141,16 @@ class KeylessCosignIT {
             ReleaseFiles.IMAGE_SIGNATURE,
             List.of(
                 "--type", Statement.IMAGE_SIGNATURE, "--digest", digest, "--digestAlg", "sha256")));
+  }
+
+  private static Question stamped(Duration late) throws Exception {
+    byte[] list = Files.readAllBytes(release.file(ReleaseFiles.CHECKSUMS));
+    Path bundle = folder.resolve("stamped" + late);
+    Files.write(bundle, sigstore.ofStampedFile(workflow, list, late));
+    return new Question(
+        "verify-blob",
+        bundle.toString(),
+        List.of("--use-signed-timestamps", release.file(ReleaseFiles.CHECKSUMS).toString()));
   }
 
   private static Question file(String bundle, String file) {
