@@ -61,7 +61,22 @@ public record PrivateSigstore(
     WorkflowSignature signed = sign(workflow, Dsse.encoding(payload));
     CertificateBundle.Envelope envelope = signed.envelope(payload);
     String entry = signed.statementEntry(Sha256.of(Json.write(envelope)), Sha256.of(payload));
-    return signed.statementBundle(log.entry(STATEMENT, entry, ISSUED), envelope);
+    return signed.statementBundle(log.entry(STATEMENT, entry, ISSUED), envelope, null);
+  }
+
+  /** Returns the bundle of a file that is in the second version of the log. */
+  byte[] ofFileInSecondLog(SigningWorkflow workflow, byte[] file) throws Exception {
+    WorkflowSignature signed = sign(workflow, file);
+    Base64Text stamp = stamper.stamp(signed.signature(), ISSUED);
+    return signed.fileBundle(log.secondEntry(signed.secondEntry()), stamp);
+  }
+
+  /** Returns the bundle of a statement that is in the second version of the log. */
+  byte[] ofStatementInSecondLog(SigningWorkflow workflow, byte[] payload) throws Exception {
+    WorkflowSignature signed = sign(workflow, Dsse.encoding(payload));
+    Base64Text stamp = stamper.stamp(signed.signature(), ISSUED);
+    return signed.statementBundle(
+        log.secondEntry(signed.secondEntry()), signed.envelope(payload), stamp);
   }
 
   private WorkflowSignature sign(SigningWorkflow workflow, byte[] message) throws Exception {

@@ -42,6 +42,19 @@ record TestLog(EcKey key) {
         Base64Text.of(bytes));
   }
 
+  /** Logs an entry and proves it as the second version does: without a promise, without a time. */
+  CertificateBundle.LogEntry secondEntry(String body) throws GeneralSecurityException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return new CertificateBundle.LogEntry(
+        INDEX,
+        new CertificateBundle.LogId(Base64Text.of(key.id().bytes())),
+        new CertificateBundle.KindVersion("hashedrekord", "0.0.2"),
+        null,
+        null,
+        proof(bytes),
+        Base64Text.of(bytes));
+  }
+
   private Base64Text promise(byte[] body, String time) throws GeneralSecurityException {
     String promised =
         "{\"body\":\"%s\",\"integratedTime\":%s,\"logID\":\"%s\",\"logIndex\":%s}"

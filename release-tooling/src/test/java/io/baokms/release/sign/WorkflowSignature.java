@@ -20,32 +20,31 @@ record WorkflowSignature(X509CertificateHolder certificate, Sha256 sum, Base64Te
   /** Returns the bundle of a file, with the time stamp if there is one. */
   byte[] fileBundle(CertificateBundle.LogEntry entry, @Nullable Base64Text stamp)
       throws IOException {
+    KeyBundle.Digest digest = new KeyBundle.Digest(KeyBundle.SHA256, Base64Text.of(sum.bytes()));
+    CertificateBundle.MessageSignature message =
+        new CertificateBundle.MessageSignature(digest, signature);
+    return Json.write(
+        new CertificateBundle(BundleMaterial.MEDIA_TYPE, material(entry, stamp), message, null));
+  }
+
+  /** Returns the bundle of a statement, with the time stamp if there is one. */
+  byte[] statementBundle(
+      CertificateBundle.LogEntry entry,
+      CertificateBundle.Envelope envelope,
+      @Nullable Base64Text stamp)
+      throws IOException {
+    return Json.write(
+        new CertificateBundle(BundleMaterial.MEDIA_TYPE, material(entry, stamp), null, envelope));
+  }
+
+  private CertificateBundle.Material material(
+      CertificateBundle.LogEntry entry, @Nullable Base64Text stamp) throws IOException {
     CertificateBundle.TimestampData stamps =
         stamp == null
             ? null
             : new CertificateBundle.TimestampData(List.of(new CertificateBundle.Timestamp(stamp)));
-    KeyBundle.Digest digest = new KeyBundle.Digest(KeyBundle.SHA256, Base64Text.of(sum.bytes()));
-    return Json.write(
-        new CertificateBundle(
-            BundleMaterial.MEDIA_TYPE,
-            new CertificateBundle.Material(wrapped(), List.of(entry), stamps),
-            new CertificateBundle.MessageSignature(digest, signature),
-            null));
-  }
-
-  /** Returns the bundle of a statement. */
-  byte[] statementBundle(CertificateBundle.LogEntry entry, CertificateBundle.Envelope envelope)
-      throws IOException {
-    return Json.write(
-        new CertificateBundle(
-            BundleMaterial.MEDIA_TYPE,
-            new CertificateBundle.Material(wrapped(), List.of(entry), null),
-            null,
-            envelope));
-  }
-
-  private CertificateBundle.Certificate wrapped() throws IOException {
-    return new CertificateBundle.Certificate(Base64Text.of(certificate.getEncoded()));
+    return new CertificateBundle.Material(
+        new CertificateBundle.Certificate(der()), List.of(entry), stamps);
   }
 
   CertificateBundle.Envelope envelope(byte[] payload) {
@@ -72,6 +71,20 @@ record WorkflowSignature(X509CertificateHolder certificate, Sha256 sum, Base64Te
     "signature":"%s","verifier":"%s"}]}}\
     """
         .formatted(envelope, payload, signature.text(), pem().text());
+  }
+
+  /** Returns what the second version of the log keeps, of a file or of an envelope. */
+  String secondEntry() throws IOException {
+    return """
+    {"apiVersion":"0.0.2","kind":"hashedrekord","spec":{"hashedRekordV002":{"data":{\
+    "algorithm":"SHA2_256","digest":"%s"},"signature":{"content":"%s","verifier":{\
+    "keyDetails":"PKIX_ECDSA_P256_SHA_256","x509Certificate":{"rawBytes":"%s"}}}}}}\
+    """
+        .formatted(sum.base64(), signature.text(), der().text());
+  }
+
+  private Base64Text der() throws IOException {
+    return Base64Text.of(certificate.getEncoded());
   }
 
   private Base64Text pem() throws IOException {
