@@ -1,16 +1,16 @@
 package io.baokms.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.baokms.testing.InMemoryBao;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +20,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands of the pages about installing, in their order, each on the host that it is for. */
 @ExtendWith(PackagesParameter.class)
 class InstallingPageIT {
-  private static final Path ROOT = Path.of(System.getProperty("baokms.root"));
-  private static final Pattern BLOCK = Pattern.compile("```[a-z]*\n(.*?)```", Pattern.DOTALL);
-  private static final List<Row> ROWS =
+  private static final List<TypedAt<Host>> ROWS =
       List.of(
-          new Row(Host.DPKG, "dpkg -i \"$FILE\"\n"),
-          new Row(Host.RPM, "rpm -i \"$FILE\"\n"),
-          new Row(Host.DPKG, "install -m 0640 "),
-          new Row(Host.DPKG, "bao-kms-provider config validate\n"),
-          new Row(Host.SINGLE_FILE, "install -m 0755 \"$FILE\" "),
-          new Row(Host.DPKG, "systemctl disable --now bao-kms-provider\ndpkg -r "),
-          new Row(Host.RPM, "systemctl disable --now bao-kms-provider\nrpm -e "),
-          new Row(Host.TARBALL, "install -m 0755 bin/"));
+          new TypedAt<>(Host.DPKG, "dpkg -i \"$FILE\"\n"),
+          new TypedAt<>(Host.RPM, "rpm -i \"$FILE\"\n"),
+          new TypedAt<>(Host.DPKG, "install -m 0640 "),
+          new TypedAt<>(Host.DPKG, "bao-kms-provider config validate\n"),
+          new TypedAt<>(Host.SINGLE_FILE, "install -m 0755 \"$FILE\" "),
+          new TypedAt<>(Host.DPKG, "systemctl disable --now bao-kms-provider\ndpkg -r "),
+          new TypedAt<>(Host.RPM, "systemctl disable --now bao-kms-provider\nrpm -e "),
+          new TypedAt<>(Host.TARBALL, "install -m 0755 bin/"));
 
   @TempDir private Path folder;
   private final Map<Host, ScratchRoot> hosts = new EnumMap<>(Host.class);
@@ -39,12 +37,12 @@ class InstallingPageIT {
   @ParameterizedTest
   @ValueSource(strings = {"useradd x\n", "rpm -e x\n"})
   void block_withoutARow_wouldBeFound(String block) {
-    assertThat(ROWS).noneMatch(row -> row.fits(block));
+    assertThatThrownBy(() -> TypedAt.find(ROWS, block)).hasMessageStartingWith("No row says");
   }
 
   @Test
   void rows_eachOne_hasABlock() throws Exception {
-    List<String> blocks = blocks().toList();
+    List<String> blocks = blocks();
 
     assertThat(ROWS).allMatch(row -> blocks.stream().anyMatch(row::fits));
   }
@@ -53,8 +51,8 @@ class InstallingPageIT {
   void commands_inTheOrderOfThePages_succeed(Packages packages) throws Exception {
     ScratchRoot.require();
 
-    for (String block : blocks().toList()) {
-      ScratchRoot host = host(row(block).host, packages);
+    for (String block : blocks()) {
+      ScratchRoot host = host(TypedAt.find(ROWS, block), packages);
       host.succeed("cd /tmp/operator\nFILE=/tmp/package\n" + onAScratchRoot(block));
     }
 
@@ -99,18 +97,10 @@ class InstallingPageIT {
     return root;
   }
 
-  private static Row row(String block) {
-    return ROWS.stream()
-        .filter(row -> row.fits(block))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No row says which host this is for:\n" + block));
-  }
-
-  private static Stream<String> blocks() throws IOException {
-    String pages =
-        Files.readString(ROOT.resolve("docs/installing.md"))
-            + Files.readString(ROOT.resolve("deploy/README.md"));
-    return BLOCK.matcher(pages).results().map(block -> block.group(1));
+  private static List<String> blocks() throws IOException {
+    List<String> blocks = new ArrayList<>(Page.of("docs/installing.md").commands());
+    blocks.addAll(Page.of("deploy/README.md").commands());
+    return blocks;
   }
 
   private enum Host {
@@ -126,18 +116,6 @@ class InstallingPageIT {
         case SINGLE_FILE -> packages.single();
         case TARBALL -> packages.tarball();
       };
-    }
-  }
-
-  /**
-   * Which host a block is for.
-   *
-   * @param host with its artifact at hand
-   * @param start of the block
-   */
-  private record Row(Host host, String start) {
-    boolean fits(String block) {
-      return block.startsWith(start);
     }
   }
 }

@@ -107,7 +107,10 @@ record ScratchRoot(Path path) {
   void copyPrograms(List<String> names) throws IOException {
     List<String> files = new ArrayList<>();
     for (String name : names) {
-      Path program = Tool.lookup(name, System.getenv()).orElseThrow().executable();
+      Path program =
+          Tool.lookup(name, System.getenv())
+              .orElseThrow(() -> new AssertionError(name + " is not on the path"))
+              .executable();
       copy(program, path.resolve("usr/bin").resolve(name));
       files.add(program.toString());
     }
