@@ -53,6 +53,15 @@ public final class Distribution {
     return execute(command, "");
   }
 
+  /** Runs a program that must succeed and returns what it printed. */
+  static String succeed(String... command) {
+    Result result = execute(List.of(command), "");
+    if (result.code() != 0) {
+      throw new AssertionError(List.of(command) + ": " + result);
+    }
+    return result.stdout();
+  }
+
   /** Runs any program to its end with the given standard input. */
   public static Result execute(List<String> command, String input) {
     try {

@@ -34,10 +34,7 @@ final class Independent {
 
   /** Fails when a hash or key_id in the state file is not what the script computes. */
   static void checkState(Path file) {
-    Distribution.Result result =
-        Distribution.execute(List.of("python3", SCRIPT, "state", file.toString()), "");
-
-    assertThat(result.code()).as(result.stdout() + result.stderr()).isZero();
+    Distribution.succeed("python3", SCRIPT, "state", file.toString());
   }
 
   /** Fails unless each state is sound and the successor of the one before it. */
@@ -46,27 +43,18 @@ final class Independent {
         new ArrayList<>(List.of("python3", SCRIPT, "chain", world.mount, world.key));
     states.forEach(state -> command.add(state.toString()));
 
-    Distribution.Result result = Distribution.execute(command, "");
-
-    assertThat(result.code()).as(result.stdout() + result.stderr()).isZero();
+    Distribution.succeed(command.toArray(String[]::new));
   }
 
   /** Makes the state file its own linked successor, some generations ahead. */
   static void advanceState(Path file, int generations) {
-    Distribution.Result result =
-        Distribution.execute(
-            List.of("python3", SCRIPT, "advance", file.toString(), String.valueOf(generations)),
-            "");
-
-    assertThat(result.code()).as(result.stderr()).isZero();
+    Distribution.succeed(
+        "python3", SCRIPT, "advance", file.toString(), String.valueOf(generations));
   }
 
   /** Gives the state file and its checkpoint the schema before the current one. */
   static void downgradeState(Path file) {
-    Distribution.Result result =
-        Distribution.execute(List.of("python3", SCRIPT, "downgrade", file.toString()), "");
-
-    assertThat(result.code()).as(result.stderr()).isZero();
+    Distribution.succeed("python3", SCRIPT, "downgrade", file.toString());
   }
 
   private static String field(String json, String name) {

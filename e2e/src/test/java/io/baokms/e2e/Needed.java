@@ -22,11 +22,16 @@ final class Needed {
     Assumptions.assumeTrue(there, reason);
   }
 
+  /** Goes on only as root. */
+  static void requireRoot() throws IOException {
+    require(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "needs root");
+  }
+
   /** Goes on only as root where mounts may be made that nobody else sees. */
   static void requireMounts() throws IOException {
-    boolean root = Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    requireRoot();
     require(
-        root && Distribution.execute(List.of("unshare", "--mount", "true"), "").code() == 0,
+        Distribution.execute(List.of("unshare", "--mount", "true"), "").code() == 0,
         "needs root that may make mounts of its own");
   }
 
