@@ -85,7 +85,9 @@ final class Runtimes {
     }
     Path classes = request.repository().resolve(CLASS_LIST);
     Optional<FileContent> archive =
-        steps.run("class archive, twice", () -> ClassArchive.of(tree, classes, epoch, work));
+        steps.run(
+            "class archive, until two are equal",
+            () -> ClassArchive.of(tree, classes, epoch, work));
     if (archive.isEmpty()) {
       steps.note("no class archive: two dumps differ");
       return tree;

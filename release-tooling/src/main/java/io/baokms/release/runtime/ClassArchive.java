@@ -6,6 +6,7 @@ import io.baokms.release.tree.FileContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * The archive of loaded classes (AppCDS) that makes the start short.
  *
  * <p>The virtual machine of the tree itself dumps it, from a committed class list. It is used only
- * when two dumps in different folders are equal.
+ * when two dumps are equal.
  */
 public final class ClassArchive {
   /** Where it lies in the tree. */
@@ -32,18 +33,20 @@ public final class ClassArchive {
    */
   private static final int PATH_LENGTH = 240;
 
+  private static final int DUMPS = 5;
+
   private static final String JAR = "lib/app/bao-kms-launcher.jar";
 
   private ClassArchive() {}
 
   /**
-   * Dumps twice, in folders whose paths are equally long, and compares.
+   * Dumps in two folders whose paths are equally long, until two dumps are equal.
    *
    * @param classList names of classes, as {@code -XX:SharedClassListFile} reads them
    * @param time of every file as it will be installed: the archive notes it, and is ignored with
    *     any other
    * @param work folder to write the tree into, twice
-   * @return empty when the dumps differ
+   * @return empty when all dumps differ
    * @throws ReleaseException {@code FILE_MISSING} with the runtime's own words when it dumped none
    */
   public static Optional<FileContent> of(
@@ -53,16 +56,32 @@ public final class ClassArchive {
     try {
       write(runtime, time, first);
       write(runtime, time, second);
-      byte[] archive = dump(classList, first);
-      return Arrays.equals(archive, dump(classList, second))
-          ? Optional.of(FileContent.of(archive))
-          : Optional.empty();
+      return twice(List.of(first, second), folder -> dump(classList, folder));
     } catch (IOException e) {
       throw ReleaseException.io("cannot dump the class archive", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ReleaseException.io("interrupted while the class archive was dumped", e);
     }
+  }
+
+  /** Makes one archive. */
+  interface Dump {
+    byte[] in(Path folder) throws IOException, InterruptedException, ReleaseException;
+  }
+
+  /** On a busy machine about one dump in thirty differs by a thread's pace. */
+  static Optional<FileContent> twice(List<Path> folders, Dump dump)
+      throws IOException, InterruptedException, ReleaseException {
+    List<byte[]> seen = new ArrayList<>();
+    for (int i = 0; i < DUMPS; i++) {
+      byte[] archive = dump.in(folders.get(i % folders.size()));
+      if (seen.stream().anyMatch(each -> Arrays.equals(each, archive))) {
+        return Optional.of(FileContent.of(archive));
+      }
+      seen.add(archive);
+    }
+    return Optional.empty();
   }
 
   private static Path folder(Path work, String letter) throws ReleaseException {
@@ -87,7 +106,8 @@ public final class ClassArchive {
   private static byte[] dump(Path classList, Path folder)
       throws IOException, InterruptedException, ReleaseException {
     Path log = folder.resolve("dump.log");
-    Files.copy(classList, folder.resolve(CLASS_LIST));
+    Files.copy(classList, folder.resolve(CLASS_LIST), StandardCopyOption.REPLACE_EXISTING);
+    Files.deleteIfExists(folder.resolve(PATH));
     List<String> command = new ArrayList<>();
     command.add(folder.resolve("lib/runtime/bin/java").toString());
     command.add("@lib/app/jvm.options");
