@@ -3,7 +3,9 @@ package io.baokms.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,13 +69,22 @@ class InstalledWrapperIT {
   }
 
   @Test
-  void interrupted_stopsInOrderAndExitsWith0() {
-    Provider provider = world.node.start(program, world.config()).awaitReady();
+  void interrupted_stopsInOrderAndExitsWith0() throws IOException {
+    Provider provider = world.node.start(interruptible(), world.config()).awaitReady();
 
     provider.interrupt();
 
     assertThat(provider.awaitExit()).isZero();
     assertThat(provider.logLines("serve.shutdown")).isEqualTo(1);
+  }
+
+  /** Where a shell runs these tests in the background, they and all below them ignore SIGINT. */
+  private String interruptible() throws IOException {
+    Path script = world.node.directory.resolve("interruptible");
+    Files.writeString(
+        script, "#!/bin/sh\nexec env --default-signal=INT '%s' \"$@\"\n".formatted(program));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return script.toString();
   }
 
   @Test
