@@ -4,23 +4,20 @@ import io.baokms.release.Code;
 import io.baokms.release.image.ImageRoot;
 import io.baokms.release.layout.Arch;
 import io.baokms.release.readback.PackedFile;
+import io.baokms.release.runtime.ElfFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One artifact, or one platform of the image, seen file by file. */
 final class OpenedArtifact implements PackedFile.Visitor {
   private static final int SET_ID = 06000;
-  private static final int ELF_MAGIC = 0x7F454C46;
-  private static final int ELF_MACHINE_AT = 18;
-  private static final int ELF_HEAD_BYTES = 20;
 
   private final ContentTable table;
   private final @Nullable Arch arch;
@@ -46,8 +43,8 @@ final class OpenedArtifact implements PackedFile.Visitor {
       return;
     }
     InputStream whole = new BufferedInputStream(content);
-    whole.mark(ELF_HEAD_BYTES);
-    machine(file, whole.readNBytes(ELF_HEAD_BYTES));
+    whole.mark(ElfFile.HEAD_BYTES);
+    machine(file, whole.readNBytes(ElfFile.HEAD_BYTES));
     whole.reset();
     if (file.path().startsWith(table.home()) && !table.files().containsKey(file.path())) {
       runtime.take(file.path().substring(table.home().length()), file, whole);
@@ -78,13 +75,10 @@ final class OpenedArtifact implements PackedFile.Visitor {
   }
 
   private void machine(PackedFile file, byte[] head) {
-    if (head.length < ELF_HEAD_BYTES || ByteBuffer.wrap(head).getInt() != ELF_MAGIC) {
-      return;
-    }
-    int machine =
-        ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getShort(ELF_MACHINE_AT) & 0xFFFF;
-    if (arch == null || machine != arch.elfMachine()) {
-      fails("AR-3", Code.ELF_MACHINE, "has " + file.path() + " for ELF machine " + machine);
+    OptionalInt machine = ElfFile.machine(head);
+    if (machine.isPresent() && (arch == null || machine.getAsInt() != arch.elfMachine())) {
+      String what = file.path() + " for ELF machine " + machine.getAsInt();
+      fails("AR-3", Code.ELF_MACHINE, "has " + what);
     }
   }
 

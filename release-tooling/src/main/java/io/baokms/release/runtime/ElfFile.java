@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What an ELF file says of the machine it runs on and of the libraries it needs.
@@ -16,7 +17,11 @@ import java.util.Optional;
  * @param versions of symbols that those libraries must have, for example {@code GLIBC_2.17}
  * @see <a href="https://refspecs.linuxfoundation.org/elf/gabi4+/contents.html">System V ABI</a>
  */
-record ElfFile(int machine, List<String> needed, List<String> versions) {
+public record ElfFile(int machine, List<String> needed, List<String> versions) {
+  /** Bytes at the start of a file that tell its machine. */
+  public static final int HEAD_BYTES = 20;
+
+  private static final int MACHINE_AT = 18;
   private static final int MAGIC = 0x7F454C46;
   private static final int CLASS_64 = 2;
   private static final int LITTLE_ENDIAN = 1;
@@ -24,7 +29,8 @@ record ElfFile(int machine, List<String> needed, List<String> versions) {
   private static final int TYPE_VERSION_NEED = 0x6FFFFFFE;
   private static final long TAG_NEEDED = 1;
 
-  ElfFile {
+  /** Copies the lists. */
+  public ElfFile {
     needed = List.copyOf(needed);
     versions = List.copyOf(versions);
   }
@@ -32,6 +38,17 @@ record ElfFile(int machine, List<String> needed, List<String> versions) {
   /** Returns whether the bytes begin as an ELF file does. */
   static boolean is(byte[] bytes) {
     return bytes.length >= 4 && ByteBuffer.wrap(bytes).getInt() == MAGIC;
+  }
+
+  /** Returns {@code e_machine} from the head of a file; empty when that is no ELF file's. */
+  public static OptionalInt machine(byte[] head) {
+    return head.length >= HEAD_BYTES && is(head)
+        ? OptionalInt.of(machine(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN)))
+        : OptionalInt.empty();
+  }
+
+  private static int machine(ByteBuffer file) {
+    return file.getShort(MACHINE_AT) & 0xFFFF;
   }
 
   /** Reads a file; empty when it is no whole 64-bit little-endian ELF file. */
@@ -61,7 +78,7 @@ record ElfFile(int machine, List<String> needed, List<String> versions) {
           versions(section, sections.get(section.link), versions);
         }
       }
-      return new ElfFile(file.getShort(18) & 0xFFFF, needed, versions);
+      return new ElfFile(machine(file), needed, versions);
     }
 
     private List<Section> sections() {
